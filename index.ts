@@ -1,0 +1,10 @@
+export { HaloOAuth2Api } from './credentials/HaloOAuth2Api.credentials';
+export { Halo } from './nodes/Halo/Halo.node';
+export { resources } from './nodes/Halo/resources';
+export type {
+	HaloField,
+	HaloFieldType,
+	HaloResource,
+	OperationName,
+	RecordSource,
+} from './nodes/Halo/resources/resource';

@@ -1,0 +1,25 @@
+/**
+ * One project per kind of test, so that each can be run alone: `npx jest --selectProjects unit`.
+ *
+ * Tests and scripts are .mts files: the lint of n8n's node tools applies its rules for code that runs
+ * inside n8n to every .ts file of a package.
+ */
+const common = {
+	testEnvironment: 'node',
+	moduleFileExtensions: ['mts', 'ts', 'js', 'mjs', 'json', 'node'],
+	transform: {
+		'^.+\\.m?ts$': [
+			'@swc/jest',
+			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+		],
+	},
+};
+
+module.exports = {
+	projects: ['unit', 'engine', 'contract'].map((displayName) => ({
+		...common,
+		displayName,
+		setupFiles: ['<rootDir>/test/support/n8nHome.mts'],
+		testMatch: [`<rootDir>/test/${displayName}/**/*.test.mts`],
+	})),
+};

@@ -1,0 +1,40 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+
+import { haloProperties } from './description';
+import { listSearch } from './methods/listSearch';
+import { getFields } from './methods/resourceMapping';
+import { resources } from './resources';
+import { door } from './run/door';
+import { writeOperations } from './write/customOperations';
+
+/**
+ * Action node for HaloPSA, HaloITSM and HaloCRM, which share one API. Reads and deletes are routed by
+ * n8n and leave through `door`; create and update are run by the write executor.
+ */
+export class Halo implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Halo',
+		name: 'halo',
+		icon: { light: 'file:../../icons/halo.svg', dark: 'file:../../icons/halo.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description:
+			'Work with tickets, clients, assets and all other records of HaloPSA, HaloITSM and HaloCRM',
+		defaults: { name: 'Halo' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'haloOAuth2Api', required: true }],
+		requestDefaults: { json: true },
+		requestOperations: { pagination: door },
+		properties: haloProperties(resources),
+	};
+
+	methods = {
+		listSearch,
+		resourceMapping: { getFields },
+	};
+
+	customOperations = writeOperations(resources);
+}

@@ -1,0 +1,162 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { HaloResource, OperationName } from '../resources/resource';
+import { addQueryParameters } from '../run/additionalQuery';
+import { operationProperty } from './operations';
+import { recordLocator } from './recordLocator';
+
+/** All parameters of the Halo node, in the order of the form. */
+export function haloProperties(resources: readonly HaloResource[]): INodeProperties[] {
+	return [
+		resourceProperty(resources),
+		...resources.map(operationProperty),
+		...resources
+			.flatMap((resource) => resource.properties ?? [])
+			.map((property) => ({ ...property })),
+		...resources.map(recordLocator),
+		fieldsProperty(resources),
+		returnAllProperty(resources),
+		limitProperty(resources),
+		...resources.map(filtersProperty),
+		simplifyProperty(resources),
+		optionsProperty(resources),
+	];
+}
+
+function resourceProperty(resources: readonly HaloResource[]): INodeProperties {
+	return {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: resources.map(({ name, value, description }) => ({ name, value, description })),
+		default: 'ticket',
+	};
+}
+
+function values(resources: readonly HaloResource[], operation: OperationName): string[] {
+	return resources
+		.filter(({ operations }) => operations.includes(operation))
+		.map(({ value }) => value);
+}
+
+function fieldsProperty(resources: readonly HaloResource[]): INodeProperties {
+	return {
+		displayName: 'Fields',
+		name: 'fields',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		required: true,
+		displayOptions: {
+			show: { resource: values(resources, 'create'), operation: ['create', 'update'] },
+		},
+		typeOptions: {
+			loadOptionsDependsOn: ['resource', 'operation'],
+			resourceMapper: {
+				resourceMapperMethod: 'getFields',
+				mode: 'add',
+				fieldWords: { singular: 'field', plural: 'fields' },
+				addAllFields: false,
+				supportAutoMap: true,
+				allowEmptyValues: true,
+			},
+		},
+	};
+}
+
+function returnAllProperty(resources: readonly HaloResource[]): INodeProperties {
+	return {
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+		displayOptions: { show: { resource: values(resources, 'getAll'), operation: ['getAll'] } },
+	};
+}
+
+function limitProperty(resources: readonly HaloResource[]): INodeProperties {
+	return {
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: {
+			show: { resource: values(resources, 'getAll'), operation: ['getAll'], returnAll: [false] },
+		},
+		routing: { output: { maxResults: '={{ $value }}' } },
+	};
+}
+
+/** The Filters collection of Get Many; each filter goes into the query under its own name. */
+function filtersProperty(resource: HaloResource): INodeProperties {
+	return {
+		displayName: 'Filters',
+		name: `${resource.value}Filters`,
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		displayOptions: { show: { resource: [resource.value], operation: ['getAll'] } },
+		options: resource.filters.map((filter) => ({
+			...filter,
+			routing: { send: { type: 'query', property: filter.name } },
+		})),
+	};
+}
+
+function simplifyProperty(resources: readonly HaloResource[]): INodeProperties {
+	return {
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+		displayOptions: {
+			show: { resource: values(resources, 'getAll'), operation: ['get', 'getAll'] },
+		},
+	};
+}
+
+function optionsProperty(resources: readonly HaloResource[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		displayOptions: { show: { resource: values(resources, 'getAll'), operation: ['getAll'] } },
+		options: [
+			{
+				displayName: 'Additional Query Parameters',
+				name: 'additionalQueryParameters',
+				type: 'fixedCollection',
+				typeOptions: { multipleValues: true },
+				placeholder: 'Add Parameter',
+				default: {},
+				description: "Query parameters of Halo's API for which there is no filter",
+				options: [
+					{
+						displayName: 'Parameter',
+						name: 'parameter',
+						values: [
+							{
+								displayName: 'Name',
+								name: 'name',
+								type: 'string',
+								default: '',
+								placeholder: 'e.g. itil_requesttype_id',
+								description:
+									"Name as in Halo's API; names that the list does not know are refused, because Halo would ignore them",
+							},
+							{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+						],
+					},
+				],
+				routing: { send: { preSend: [addQueryParameters] } },
+			},
+		],
+	};
+}

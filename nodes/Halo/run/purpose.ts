@@ -1,0 +1,26 @@
+import type { RequestPurpose } from '../../shared/transport/types';
+import { sentence } from '../description/words';
+import type { HaloResource, OperationName } from '../resources/resource';
+
+/** What an operation does and the rights it needs, in words for errors. */
+export function purpose(operation: OperationName, resource: HaloResource): RequestPurpose {
+	const reads = operation === 'get' || operation === 'getAll';
+	const { scope, accessLevel } = resource.permissions;
+	const verb = {
+		create: 'create',
+		update: 'update',
+		delete: 'delete',
+		get: 'read',
+		getAll: 'list',
+	}[operation];
+	const noun =
+		operation === 'getAll' ? `the ${sentence(resource.plural)}` : `the ${sentence(resource.name)}`;
+	return {
+		action: `${verb} ${noun}`,
+		permission: {
+			scope: scope && `${reads ? 'read' : 'edit'}:${scope}`,
+			accessLevel,
+			level: reads ? 'Read Only' : 'Read and Modify',
+		},
+	};
+}

@@ -1,0 +1,120 @@
+import type { DeclarativeRestApiSettings, IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { IncompleteListError, readList } from '../../shared/list/listReader';
+import { NotAListError, readPage, type Page } from '../../shared/list/page';
+import { simplified } from '../../shared/simplify';
+import { inputError } from '../../shared/transport/apiError';
+import type { HaloRequest } from '../../shared/transport/types';
+import { sentence } from '../description/words';
+import type { HaloResource } from '../resources/resource';
+import { fileRecord } from './fileRecord';
+import type { NodeRun } from './nodeRun';
+import { purpose } from './purpose';
+import { checkedQuery } from './query';
+import { recordId } from './recordId';
+
+/** One item of a routed operation. */
+export interface RoutedItem {
+	run: NodeRun;
+	resource: HaloResource;
+	/** Number of the input item. */
+	item: number;
+	/** The request as n8n put it together from the parameters' routing. */
+	request: DeclarativeRestApiSettings.ResultOptions;
+}
+
+export type RoutedOperation = (item: RoutedItem) => Promise<INodeExecutionData[]>;
+
+/** Reads one record. */
+export const getRecord: RoutedOperation = async ({ run, resource, item, request }) => {
+	const id = recordId(run.node, resource, idInPath(resource, request), item);
+	const bytes = request.options.encoding === 'arraybuffer';
+	const answer = await run.request({
+		method: 'GET',
+		path: `${resource.path}/${id}`,
+		query: checkedQuery(run, resource, request.options.qs, item),
+		answer: bytes ? 'bytes' : 'json',
+		timeoutMs: request.options.timeout,
+		purpose: purpose('get', resource),
+		itemIndex: item,
+	});
+	if (bytes) return [{ json: fileRecord(id, answer) }];
+	const record = (Array.isArray(answer.body) ? answer.body[0] : answer.body) as
+		IDataObject | undefined;
+	if (typeof record !== 'object' || record === null) {
+		throw inputError(run.node, `Halo answered nothing for ${sentence(resource.name)} ${id}`, {
+			description:
+				'The record may have been deleted, or the agent of the application may not see it.',
+			itemIndex: item,
+		});
+	}
+	return [{ json: wantsSimplified(run, item) ? simplified(record, resource.simplified) : record }];
+};
+
+/** Reads a list, all of it or as many rows as wanted. */
+export const listRecords: RoutedOperation = async ({ run, resource, item, request }) => {
+	const query = checkedQuery(run, resource, request.options.qs, item);
+	const ordered: IDataObject =
+		resource.ordered && query.order === undefined ? { order: 'id', orderdesc: true } : {};
+	const list: HaloRequest = {
+		method: 'GET',
+		path: resource.path,
+		timeoutMs: request.options.timeout,
+		purpose: purpose('getAll', resource),
+		itemIndex: item,
+	};
+	const fetch = async (page: { number: number; size: number } | undefined): Promise<Page> => {
+		const paging = page && { pageinate: true, page_size: page.size, page_no: page.number };
+		const answer = await run.request({ ...list, query: { ...ordered, ...query, ...paging } });
+		return readPage(answer.body, resource.listKey);
+	};
+	const limit = request.maxResults === undefined ? Infinity : Number(request.maxResults);
+	let rows: IDataObject[];
+	try {
+		rows = await readList(fetch, resource.pageSize, limit);
+	} catch (error) {
+		throw listError(run, resource, error, item);
+	}
+	const short = wantsSimplified(run, item);
+	return rows.map((row) => ({ json: short ? simplified(row, resource.simplified) : row }));
+};
+
+/** Deletes one record and answers the same in every resource. */
+export const deleteRecord: RoutedOperation = async ({ run, resource, item, request }) => {
+	const id = recordId(run.node, resource, idInPath(resource, request), item);
+	await run.request({
+		method: 'DELETE',
+		path: `${resource.path}/${id}`,
+		query: checkedQuery(run, resource, request.options.qs, item),
+		timeoutMs: request.options.timeout,
+		purpose: purpose('delete', resource),
+		itemIndex: item,
+	});
+	return [{ json: { deleted: true, id: resource.idType === 'integer' ? Number(id) : id } }];
+};
+
+function wantsSimplified(run: NodeRun, item: number): boolean {
+	return run.parameter('simplify', item, false) === true;
+}
+
+/** The locator's routing puts the id behind the resource's path. */
+function idInPath(
+	resource: HaloResource,
+	request: DeclarativeRestApiSettings.ResultOptions,
+): string {
+	return (request.options.url ?? '').slice(resource.path.length + 1);
+}
+
+function listError(run: NodeRun, resource: HaloResource, error: unknown, item: number): Error {
+	if (!(error instanceof IncompleteListError) && !(error instanceof NotAListError))
+		return error as Error;
+	return inputError(
+		run.node,
+		`The list of ${sentence(resource.plural)} cannot be read completely: ${error.message}`,
+		{
+			description:
+				'Narrow the filters so that fewer records match, or set a limit. A list that is silently too short would be worse.',
+			itemIndex: item,
+		},
+	);
+}

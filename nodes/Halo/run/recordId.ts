@@ -1,0 +1,43 @@
+import type { INode } from 'n8n-workflow';
+
+import { inputError } from '../../shared/transport/apiError';
+import { sentence } from '../description/words';
+import type { RecordSource } from '../resources/resource';
+
+const ID = {
+	integer: /^-?\d{1,10}$/,
+	guid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+};
+
+/**
+ * Checks an id before it becomes part of a path: `..` and slashes would reach another record.
+ * `95.0` is read as 95, because Halo itself answers some ids as floats.
+ *
+ * @param value what the user or an expression gave
+ * @returns the id as text
+ * @throws NodeOperationError when it is empty or no id
+ */
+export function recordId(
+	node: INode,
+	source: RecordSource,
+	value: unknown,
+	itemIndex: number,
+): string {
+	const text = String(value ?? '').trim();
+	const id = source.idType === 'integer' ? text.replace(/\.0+$/, '') : text;
+	if (ID[source.idType].test(id)) return id;
+	const name = sentence(source.name);
+	if (text === '' || text === 'undefined' || text === 'null') {
+		throw inputError(node, `No ${name} is chosen`, {
+			description: `Pick the ${name} from the list, or give its ID. An expression that finds nothing also ends here.`,
+			itemIndex,
+		});
+	}
+	throw inputError(node, `“${text}” is not the ID of a ${name}`, {
+		description:
+			source.idType === 'integer'
+				? 'IDs of this kind are whole numbers such as 42.'
+				: 'IDs of this kind are GUIDs.',
+		itemIndex,
+	});
+}

@@ -1,0 +1,51 @@
+import type { HaloField, HaloFieldType, HaloResource } from '../resources/resource';
+
+/** A writable field, and whether it belongs to those that the form shows from the start. */
+export interface Column extends HaloField {
+	common: boolean;
+}
+
+const columnsByResource = new Map<string, ReadonlyMap<string, Column>>();
+
+/** All writable fields of a resource by Halo's name, the common ones first. */
+export function columnsOf(resource: HaloResource): ReadonlyMap<string, Column> {
+	let columns = columnsByResource.get(resource.value);
+	if (columns === undefined) {
+		columns = new Map(
+			[
+				...resource.fields.map((field) => ({ ...field, common: true })),
+				...moreColumns(resource),
+			].map((column) => [column.id, column]),
+		);
+		columnsByResource.set(resource.value, columns);
+	}
+	return columns;
+}
+
+function moreColumns(resource: HaloResource): Column[] {
+	return Object.entries(resource.moreFields).flatMap(([type, names]) =>
+		names
+			.split(/\s+/)
+			.filter((name) => name !== '')
+			.map((name) => ({
+				id: name,
+				displayName: label(name),
+				type: type as HaloFieldType,
+				description: '',
+				common: false,
+			})),
+	);
+}
+
+/** `oppvalue_monthly` as a label: `Oppvalue Monthly`. */
+function label(name: string): string {
+	return name
+		.split('_')
+		.filter((word) => word !== '')
+		.map((word) =>
+			/^(id|sla|url|sms|ai|vip)$/.test(word)
+				? word.toUpperCase()
+				: word.charAt(0).toUpperCase() + word.slice(1),
+		)
+		.join(' ');
+}

@@ -1,0 +1,134 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { inputError } from '../../shared/transport/apiError';
+import { LANES } from '../../shared/transport/lanes';
+import { sentence } from '../description/words';
+import type { HaloResource } from '../resources/resource';
+import { errorItem } from '../run/errorItem';
+import type { NodeRun } from '../run/nodeRun';
+import { purpose } from '../run/purpose';
+import { recordId } from '../run/recordId';
+import { columnsOf } from './columns';
+import { readFields } from './readFields';
+
+/**
+ * Creates or updates a record for each item of the run: the mapper is evaluated once per item, values
+ * are converted, records are posted in the lanes of the run, and Halo's answers are matched to items.
+ * While Halo answers one item the next is evaluated.
+ *
+ * @returns one item per input item, in their order, linked to them; with Continue On Fail failed items
+ *          become error items, otherwise nothing is sent after the first failure
+ */
+export async function writeRecords(
+	run: NodeRun,
+	resource: HaloResource,
+	operation: 'create' | 'update',
+): Promise<INodeExecutionData[]> {
+	const output: INodeExecutionData[] = [];
+	const unknown = new Set<string>();
+	const failed: Array<{ itemIndex: number; error: unknown }> = [];
+	const waiting = run.itemIndexes.values();
+	const lane = async (): Promise<void> => {
+		for (const itemIndex of waiting) {
+			try {
+				const record = readRecord(run, resource, operation, itemIndex, unknown);
+				const [answered] = await postRecords(run, resource, operation, [record], itemIndex);
+				output[itemIndex] = { json: answered, pairedItem: { item: itemIndex } };
+			} catch (error) {
+				if (run.continueOnFail) {
+					output[itemIndex] = errorItem(run.node, error, itemIndex);
+				} else {
+					failed.push({ itemIndex, error });
+				}
+			}
+			if (failed.length > 0) return;
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(LANES, run.itemIndexes.length) }, lane));
+	if (failed.length > 0) {
+		failed.sort((a, b) => a.itemIndex - b.itemIndex);
+		throw failed[0].error;
+	}
+	reportUnknown(run, resource, unknown);
+	return output.filter((entry) => entry !== undefined);
+}
+
+function readRecord(
+	run: NodeRun,
+	resource: HaloResource,
+	operation: 'create' | 'update',
+	itemIndex: number,
+	unknown: Set<string>,
+): IDataObject {
+	const fields = readFields(run, resource, itemIndex);
+	for (const column of fields.unknown) unknown.add(column);
+	const { values } = fields;
+	if (operation === 'update') {
+		const id = recordId(
+			run.node,
+			resource,
+			run.parameter(`${resource.value}Id`, itemIndex, '', { extractValue: true }),
+			itemIndex,
+		);
+		if (Object.keys(values).length === 0) {
+			throw inputError(run.node, `There is nothing to change in ${sentence(resource.name)} ${id}`, {
+				description:
+					'Map at least one field, or rename the input columns to the names of the fields.',
+				itemIndex,
+			});
+		}
+		return prepared(resource, { id: resource.idType === 'integer' ? Number(id) : id, ...values });
+	}
+	for (const [name, value] of Object.entries(values)) {
+		if (value === null) delete values[name];
+	}
+	for (const column of columnsOf(resource).values()) {
+		if (column.required === true && (values[column.id] === undefined || values[column.id] === '')) {
+			throw inputError(run.node, `${column.displayName} is missing`, {
+				description: `Halo creates no ${sentence(resource.name)} without “${column.displayName}” (${column.id}).`,
+				itemIndex,
+			});
+		}
+	}
+	return prepared(resource, values);
+}
+
+function prepared(resource: HaloResource, record: IDataObject): IDataObject {
+	return resource.prepare === undefined ? record : resource.prepare(record);
+}
+
+/**
+ * Sends records in one POST (Halo takes an array; with an id a record is updated, without one created)
+ * and matches what Halo answers to them: one record is answered as an object or as an array of one.
+ */
+async function postRecords(
+	run: NodeRun,
+	resource: HaloResource,
+	operation: 'create' | 'update',
+	records: IDataObject[],
+	itemIndex: number,
+): Promise<IDataObject[]> {
+	const answer = await run.request({
+		method: 'POST',
+		path: resource.path,
+		body: records,
+		purpose: purpose(operation, resource),
+		itemIndex,
+	});
+	const answered = (Array.isArray(answer.body) ? answer.body : [answer.body]) as Array<
+		IDataObject | undefined
+	>;
+	// Halo acted, so a silent answer is no failure: the id at least is known of an updated record.
+	return records.map(
+		(record, index) => answered[index] ?? (record.id === undefined ? {} : { id: record.id }),
+	);
+}
+
+function reportUnknown(run: NodeRun, resource: HaloResource, unknown: Set<string>): void {
+	if (unknown.size === 0) return;
+	run.hint({
+		type: 'warning',
+		location: 'outputPane',
+		message: `Not sent, because ${sentence(resource.plural)} have no such field: ${[...unknown].sort().join(', ')}`,
+	});
+}

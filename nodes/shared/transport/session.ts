@@ -1,0 +1,175 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+	INode,
+} from 'n8n-workflow';
+
+import { apiError, urlError } from './apiError';
+import { readFailure, type Failure } from './failure';
+import { isWebPage } from './haloMessage';
+import { haloUrls, type HaloUrls } from './haloUrl';
+import { Lanes, NotSentError, pause } from './lanes';
+import { decide, type Attempts, type Decision } from './retry';
+import type { HaloAnswer, HaloFunctions, HaloRequest } from './types';
+
+export const HALO_CREDENTIAL = 'haloOAuth2Api';
+
+/** Milliseconds after which a request is given up; Halo's own gateway gives up after about 60 s. */
+const TIMEOUT_MS = 120_000;
+
+/**
+ * All requests of one run of one node: they share the tenant's address, the lanes, the pauses that
+ * Halo asks for, and the cancel signal.
+ */
+export class HaloSession {
+	private readonly lanes: Lanes;
+
+	private constructor(
+		private readonly node: INode,
+		readonly urls: HaloUrls,
+		private readonly signal: AbortSignal | undefined,
+		cold: boolean,
+	) {
+		this.lanes = new Lanes(signal, { firstAlone: cold });
+	}
+
+	/**
+	 * Reads the credential and opens a session.
+	 *
+	 * @throws NodeOperationError when the credential's Halo URL cannot be used; nothing was sent then
+	 */
+	static async open(functions: HaloFunctions): Promise<HaloSession> {
+		const credential =
+			await functions.getCredentials<ICredentialDataDecryptedObject>(HALO_CREDENTIAL);
+		const node = functions.getNode();
+		let urls: HaloUrls;
+		try {
+			urls = haloUrls(credential.serverUrl);
+		} catch (error) {
+			throw urlError(node, error);
+		}
+		const signal =
+			'getExecutionCancelSignal' in functions ? functions.getExecutionCancelSignal() : undefined;
+		return new HaloSession(node, urls, signal, isCold(credential));
+	}
+
+	/**
+	 * Sends one request: waits for a lane, repeats what is safe to repeat, and reads the answer.
+	 *
+	 * @param functions the n8n context on whose behalf the request is sent
+	 * @throws NodeApiError with Halo's own words and the next step
+	 * @throws NotSentError when the run had failed before, or was cancelled
+	 */
+	async request(functions: HaloFunctions, request: HaloRequest): Promise<HaloAnswer> {
+		const attempts: Attempts = { faults: 0, throttled: 0, throttledMs: 0 };
+		for (let repeated = false; ; repeated = true) {
+			await this.lanes.enter(repeated);
+			const outcome = await this.attempt(functions, request);
+			const decision = outcome.failure && this.nextStep(request, outcome.failure, attempts);
+			this.lanes.leave();
+			if (outcome.answer !== undefined) return outcome.answer;
+			if (decision?.repeat !== true) {
+				throw apiError(this.node, outcome.failure, request, new URL(this.urls.web).host);
+			}
+			// A pause after a 429 is the lanes' business: it holds for all requests.
+			if (!decision.throttled) await pause(decision.waitMs, this.signal);
+		}
+	}
+
+	/** After this, requests that were never sent are refused with NotSentError. */
+	stop(): void {
+		this.lanes.stop(new NotSentError('Not sent, because an earlier item failed'));
+	}
+
+	private nextStep(request: HaloRequest, failure: Failure, attempts: Attempts): Decision {
+		if (failure.status !== undefined) this.lanes.answered();
+		if (this.signal?.aborted === true) return { repeat: false };
+		const decision = decide(request.method, failure, attempts, Date.now());
+		if (!decision.repeat) return decision;
+		if (decision.throttled) {
+			attempts.throttled += 1;
+			attempts.throttledMs += decision.waitMs;
+			this.lanes.slowDown(decision.waitMs);
+		} else {
+			attempts.faults += 1;
+		}
+		return decision;
+	}
+
+	private async attempt(functions: HaloFunctions, request: HaloRequest): Promise<Outcome> {
+		let answer: IN8nHttpFullResponse;
+		try {
+			answer = (await functions.helpers.httpRequestWithAuthentication.call(
+				functions,
+				HALO_CREDENTIAL,
+				this.options(request),
+			)) as IN8nHttpFullResponse;
+		} catch (error) {
+			return { failure: readFailure(error) };
+		}
+		const headers = stringHeaders(answer.headers);
+		const status = answer.statusCode;
+		const body = request.answer === 'bytes' ? answer.body : readJson(answer.body);
+		if (body instanceof NotJson) {
+			return { failure: { kind: isWebPage(answer.body) ? 'webPage' : 'notJson', status, headers } };
+		}
+		this.lanes.answeredWell();
+		return { answer: { status, headers, body } };
+	}
+
+	private options(request: HaloRequest): IHttpRequestOptions {
+		const bytes = request.answer === 'bytes';
+		return {
+			method: request.method,
+			url: `${this.urls.api}${request.path}`,
+			qs: request.query,
+			body: request.body as IHttpRequestOptions['body'],
+			json: !bytes,
+			encoding: bytes ? 'arraybuffer' : undefined,
+			headers: { Accept: bytes ? '*/*' : 'application/json' },
+			returnFullResponse: true,
+			// Halo redirects to its log-in page; following it would end in a page instead of an error.
+			disableFollowRedirect: true,
+			timeout: request.timeoutMs ?? TIMEOUT_MS,
+		};
+	}
+}
+
+type Outcome =
+	{ answer: HaloAnswer; failure?: undefined } | { answer?: undefined; failure: Failure };
+
+/** Marks a body that should have been JSON. */
+class NotJson {}
+
+/** n8n hands over what it could not parse as text: cut-off JSON, a page, or JSON after a BOM. */
+function readJson(body: unknown): unknown {
+	if (typeof body !== 'string') return body;
+	const text = body.replace(/^\uFEFF/, '').trim();
+	if (text === '') return undefined;
+	try {
+		return JSON.parse(text);
+	} catch {
+		return new NotJson();
+	}
+}
+
+function stringHeaders(headers: IDataObject): Record<string, string | undefined> {
+	return Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [
+			name.toLowerCase(),
+			value === undefined || value === null ? undefined : String(value),
+		]),
+	);
+}
+
+/** Without a token every parallel request would ask for one of its own. */
+function isCold(credential: ICredentialDataDecryptedObject): boolean {
+	const token = credential.oauthTokenData;
+	const accessToken =
+		typeof token === 'object' && token !== null && 'access_token' in token
+			? token.access_token
+			: undefined;
+	return typeof accessToken !== 'string' || accessToken === '';
+}

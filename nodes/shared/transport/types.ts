@@ -1,0 +1,63 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IExecuteSingleFunctions,
+	IHookFunctions,
+	IHttpRequestMethods,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+
+/** Every n8n context from which this package sends requests to Halo. */
+export type HaloFunctions =
+	| IExecuteFunctions
+	| IExecuteSingleFunctions
+	| IHookFunctions
+	| ILoadOptionsFunctions
+	| IPollFunctions
+	| IWebhookFunctions;
+
+/** One request to Halo's API. */
+export interface HaloRequest {
+	method: IHttpRequestMethods;
+	/** Path below `/api`, with a leading slash: `/Tickets/12`. */
+	path: string;
+	query?: IDataObject;
+	body?: unknown;
+	/** `bytes` for files: the body of the answer is then a Buffer. */
+	answer?: 'json' | 'bytes';
+	/** Milliseconds until the request is given up. */
+	timeoutMs?: number;
+	/**
+	 * Words for errors: what was being done ("create the ticket") and on which resource, so that
+	 * the next step can name the permission to add.
+	 */
+	purpose?: RequestPurpose;
+	/** Number of the input item, for the error. */
+	itemIndex?: number;
+}
+
+export interface RequestPurpose {
+	/** Continues "Halo could not …": `create the ticket`. */
+	action: string;
+	/** What the application and the agent need for it. */
+	permission?: PermissionNeed;
+}
+
+/** The rights that an operation needs, in the words of Halo's configuration. */
+export interface PermissionNeed {
+	/** API scope of the application: `edit:tickets`. */
+	scope?: string;
+	/** Feature access of the agent's role: `Tickets Access Level`. */
+	accessLevel?: string;
+	/** What that access level must at least be. */
+	level: 'Read Only' | 'Read and Modify';
+}
+
+/** Halo's answer. `body` is parsed JSON (or a Buffer), an empty answer is `undefined`. */
+export interface HaloAnswer {
+	status: number;
+	headers: Record<string, string | undefined>;
+	body: unknown;
+}
