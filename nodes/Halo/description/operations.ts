@@ -42,7 +42,7 @@ const OPERATIONS: Record<OperationName, Operation> = {
 		name: 'Get Many',
 		value: 'getAll',
 		action: `Get many ${many}`,
-		description: `List ${many}, all or as many as you want`,
+		description: `Retrieve a list of ${many}, with filters`,
 		routing: { request: { method: 'GET', url: resource.path }, send: { paginate: true } },
 	}),
 	update: (resource, one) => ({

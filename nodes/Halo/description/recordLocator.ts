@@ -9,10 +9,10 @@ export function searchMethod(source: string): string {
 }
 
 const ID = {
-	integer: { regex: '^-?\\d+$', errorMessage: 'Not a whole number', placeholder: 'e.g. 42' },
+	integer: { regex: '^-?\\d+$', errorMessage: 'An ID is a whole number, such as 42', placeholder: 'e.g. 42' },
 	guid: {
 		regex: '^[0-9a-fA-F-]{36}$',
-		errorMessage: 'Not a GUID',
+		errorMessage: 'This ID is a GUID',
 		placeholder: 'e.g. 6f1c2b6e-0000-4000-8000-000000000001',
 	},
 };

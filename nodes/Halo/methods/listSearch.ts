@@ -11,7 +11,7 @@ import { searchMethod } from '../description/recordLocator';
 import { sentence } from '../description/words';
 import { lookups } from '../resources/lookups';
 import { resources } from '../resources';
-import type { HaloResource, RecordSource } from '../resources/resource';
+import type { RecordSource } from '../resources/resource';
 
 type ListSearch = (
 	this: ILoadOptionsFunctions,
@@ -27,7 +27,7 @@ export const listSearch: Record<string, ListSearch> = Object.fromEntries(
 	[...resources, ...lookups].map((source) => [searchMethod(source.value), searchIn(source)]),
 );
 
-function searchIn(source: RecordSource | HaloResource): ListSearch {
+function searchIn(source: RecordSource): ListSearch {
 	return async function (filter, paginationToken) {
 		const pageNumber = Number(paginationToken ?? 1);
 		const session = await HaloSession.open(this);
@@ -36,6 +36,7 @@ function searchIn(source: RecordSource | HaloResource): ListSearch {
 			path: source.path,
 			query: {
 				...source.picker.query,
+				...chosenAround(this, source),
 				...(source.pageSize > 0 && {
 					pageinate: true,
 					page_size: PICKER_PAGE,
@@ -70,8 +71,18 @@ function searchIn(source: RecordSource | HaloResource): ListSearch {
 	};
 }
 
+/** What is chosen in other parameters and narrows this list, such as the ticket of an action. */
+function chosenAround(functions: ILoadOptionsFunctions, source: RecordSource): IDataObject {
+	const query: IDataObject = {};
+	for (const { parameter, query: name } of source.picker.within ?? []) {
+		const value = functions.getCurrentNodeParameter(parameter, { extractValue: true });
+		if (value !== undefined && value !== null && value !== '') query[name] = value as string;
+	}
+	return query;
+}
+
 /** One entry: what names the record, and what tells it from others of the same name. */
-function choice(source: RecordSource | HaloResource, row: IDataObject): INodeListSearchItems {
+function choice(source: RecordSource, row: IDataObject): INodeListSearchItems {
 	const { title, details = [], id = 'id' } = source.picker;
 	const parts = [row[title], ...details.map((detail) => row[detail])].filter(
 		(part) => part !== undefined && part !== null && part !== '',

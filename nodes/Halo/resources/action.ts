@@ -20,7 +20,11 @@ export const action: HaloResource = {
 	ordered: false,
 	operations: ['delete', 'get', 'getAll'],
 	permissions: { scope: 'tickets', accessLevel: 'Tickets Access Level' },
-	picker: { title: 'outcome', details: ['who', 'datetime'] },
+	picker: {
+		title: 'outcome',
+		details: ['who', 'datetime'],
+		within: [{ parameter: 'ticketId', query: 'ticket_id' }],
+	},
 	simplified: [
 		'ticket_id',
 		'outcome',

@@ -84,6 +84,8 @@ export interface Picker {
 	search?: string;
 	/** Query that leaves inactive records out. */
 	query?: Readonly<Record<string, string | boolean>>;
+	/** Parameters of the node whose chosen record narrows the list, with the query parameter for it. */
+	within?: ReadonlyArray<{ parameter: string; query: string }>;
 }
 
 /** How a value is written. `date` is a calendar day, `dateTime` a moment. */

@@ -3,9 +3,8 @@ import type {
 	IExecutePaginationFunctions,
 	INodeExecutionData,
 } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
-import { inputError } from '../../shared/transport/apiError';
+import { inputError, nodeError } from '../../shared/transport/apiError';
 import { resourceByValue } from '../resources';
 import type { OperationName } from '../resources/resource';
 import { writeRecords } from '../write/writeRecords';
@@ -52,6 +51,6 @@ export async function door(
 	} catch (error) {
 		if (run.continueOnFail) return [errorItem(run.node, error, item)];
 		run.stop();
-		throw new NodeOperationError(run.node, error as Error, { itemIndex: item });
+		throw nodeError(run.node, error, item);
 	}
 }

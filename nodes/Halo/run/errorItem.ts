@@ -1,19 +1,12 @@
-import type { INode, INodeExecutionData, NodeApiError } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import type { INode, INodeExecutionData } from 'n8n-workflow';
+
+import { nodeError } from '../../shared/transport/apiError';
 
 /**
  * The output of a failed item under Continue On Fail: linked to its input, with the message, and with
- * the next step where there is one.
+ * the error itself, which n8n shows and sends to the error output.
  */
 export function errorItem(node: INode, error: unknown, itemIndex: number): INodeExecutionData {
-	const nodeError = new NodeOperationError(node, error as Error, { itemIndex }) as
-		NodeApiError | NodeOperationError;
-	return {
-		json: {
-			error: nodeError.message,
-			...(typeof nodeError.description === 'string' && { description: nodeError.description }),
-		},
-		error: nodeError,
-		pairedItem: { item: itemIndex },
-	};
+	const itemError = nodeError(node, error, itemIndex);
+	return { json: { error: itemError.message }, error: itemError, pairedItem: { item: itemIndex } };
 }

@@ -18,9 +18,12 @@ export function checkedQuery(
 	itemIndex: number,
 ): IDataObject {
 	const checked: IDataObject = {};
+	const parameters = [...resource.filters, ...(resource.properties ?? [])];
 	for (const [name, value] of Object.entries(query ?? {})) {
 		if (value === undefined || value === null || value === '') continue;
-		const filter = resource.filters.find((candidate) => candidate.name === name);
+		const filter = parameters.find(
+			(parameter) => parameter.name === name || parameter.routing?.send?.property === name,
+		);
 		checked[name] =
 			filter === undefined
 				? value

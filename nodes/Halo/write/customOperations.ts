@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
+import { nodeError } from '../../shared/transport/apiError';
 import type { HaloResource } from '../resources/resource';
 import { runOfAllItems } from '../run/nodeRun';
 import { writeRecords } from './writeRecords';
@@ -27,7 +27,7 @@ function writeOperation(resource: HaloResource, operation: 'create' | 'update') 
 		try {
 			return [await writeRecords(run, resource, operation)];
 		} catch (error) {
-			throw new NodeOperationError(run.node, error as Error);
+			throw nodeError(run.node, error);
 		}
 	};
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { inputError } from '../../shared/transport/apiError';
+import { inputError, nodeError } from '../../shared/transport/apiError';
 import { LANES } from '../../shared/transport/lanes';
 import { sentence } from '../description/words';
 import type { HaloResource } from '../resources/resource';
@@ -47,7 +47,7 @@ export async function writeRecords(
 	await Promise.all(Array.from({ length: Math.min(LANES, run.itemIndexes.length) }, lane));
 	if (failed.length > 0) {
 		failed.sort((a, b) => a.itemIndex - b.itemIndex);
-		throw failed[0].error;
+		throw nodeError(run.node, failed[0].error, failed[0].itemIndex);
 	}
 	reportUnknown(run, resource, unknown);
 	return output.filter((entry) => entry !== undefined);

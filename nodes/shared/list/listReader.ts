@@ -24,7 +24,7 @@ interface ReadPage extends Page {
  * may be ignored, `record_count` may be zero, missing or wrong, a page may be repeated, and rows move
  * between pages while records come and go. So:
  *
- * - the size that Halo echoes (or else the first page's length) becomes the size of all pages;
+ * - the length of a first page after which more follows becomes the size of all pages;
  * - with a believable total the other pages are read in parallel lanes, without one in growing steps;
  * - the end is a page that is empty or shorter than the pages are;
  * - a page without any new row is asked for again, and if it stays that way the list is over, or, when
@@ -101,9 +101,9 @@ class ListReader {
 			if (first.total !== undefined) throw incomplete(first.total, 0);
 			return [];
 		}
-		this.size = pageLength(first, asked);
-		// A short page is the last one only where Halo confirms the size of its pages.
-		const single = first.rows.length < this.size && first.size === this.size;
+		this.size = pageLength(first);
+		// Halo counts no more rows, and confirms that its pages are longer than this one.
+		const single = first.rows.length < this.size;
 		if (!this.enough() && !single) await this.readOthers(first);
 		if (!this.enough()) await this.mendBorders();
 		return this.rows.first(this.limit);
@@ -234,13 +234,13 @@ class ListReader {
 	}
 }
 
-/** The length of Halo's pages, from the first one. */
-function pageLength(first: Page, asked: number): number {
-	const length = first.rows.length;
-	if (first.size !== undefined && first.size >= length && first.size <= Math.max(asked, length)) {
-		return first.size;
-	}
-	return length;
+/**
+ * The length of Halo's pages, from the first one. Unless Halo counts exactly these rows the page is taken
+ * for a full one, whatever size Halo says it used (some echo the size asked for, not the one granted).
+ */
+function pageLength(first: Page): number {
+	const whole = first.total === first.rows.length;
+	return whole ? Math.max(first.size ?? 0, first.rows.length) : first.rows.length;
 }
 
 function incomplete(total: number, found: number): IncompleteListError {

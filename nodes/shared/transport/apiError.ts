@@ -46,6 +46,24 @@ export function inputError(
 	return new NodeOperationError(node, message, { ...options, level: 'warning' });
 }
 
+/**
+ * Any caught error as an error of the node: the package's own errors stay what they are, with the item
+ * they belong to; anything else is wrapped.
+ */
+export function nodeError(
+	node: INode,
+	error: unknown,
+	itemIndex?: number,
+): NodeApiError | NodeOperationError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		error.context.itemIndex ??= itemIndex;
+		return error;
+	}
+	return new NodeOperationError(node, error instanceof Error ? error : new Error(String(error)), {
+		itemIndex,
+	});
+}
+
 /** Makes a Halo URL that cannot be used into an error of the node. */
 export function urlError(node: INode, error: unknown): NodeOperationError {
 	const message =
@@ -151,15 +169,14 @@ function networkWords(
 	}
 	if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO|DEPTH_ZERO|EPROTO/.test(failure.code ?? '')) {
 		return {
-			message: `The certificate of ${host} cannot be trusted (${failure.code})`,
-			description:
-				'Check the Halo URL. A self-hosted Halo needs a certificate that n8n trusts (NODE_EXTRA_CA_CERTS).',
+			message: `The certificate of ${host} cannot be trusted`,
+			description: `Check the Halo URL. A self-hosted Halo needs a certificate that n8n trusts, see NODE_EXTRA_CA_CERTS (${failure.code ?? 'no code'}).`,
 		};
 	}
 	return {
-		message: failed(`the connection broke (${failure.code})`),
+		message: failed('the connection broke'),
 		description: isRead(request)
-			? 'Halo was asked several times. Try again later.'
+			? `Halo was asked several times (${failure.code ?? 'no code'}). Try again later.`
 			: 'Nobody can tell whether Halo still did it: look the record up before you run this again.',
 	};
 }

@@ -57,7 +57,8 @@ export function readFailure(error: unknown): Failure {
 			message: said ?? haloMessage(messages[messages.length - 1]),
 		};
 	}
-	if (answer !== undefined) {
+	// A good status in an error means that the body broke off.
+	if (answer !== undefined && (answer.status as number) >= 300) {
 		const headers = plainHeaders(answer.headers);
 		return {
 			kind: isWebPage(answer.data) ? 'webPage' : 'answer',
