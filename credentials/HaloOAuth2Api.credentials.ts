@@ -52,9 +52,9 @@ export class HaloOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'e.g. acme.halopsa.com',
+			placeholder: 'e.g. https://acme.halopsa.com',
 			description:
-				'Address at which you open Halo, for example acme.halopsa.com, acme.haloitsm.com, your own domain or the path of a self-hosted installation',
+				'Address at which you open Halo, with https://. Your own domain and the path of a self-hosted installation work as well.',
 		},
 		{
 			displayName: 'Authorization URL',
@@ -134,6 +134,38 @@ export class HaloOAuth2Api implements ICredentialType {
 			headers: { Accept: 'application/json' },
 			disableFollowRedirect: true,
 		},
-		rules: [],
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Halo gave a token but does not accept it. See that the application logs in as an agent, then connect again.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'Halo accepts the token, but a permission is missing: add all:standard to the application and to the scope.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message: 'There is no Halo API at this address. Check the Halo URL.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 500,
+					message:
+						'Halo answered with an error (HTTP 500). The application probably has no agent to log in as: set Login Type to Agent and choose one.',
+				},
+			},
+		],
 	};
 }

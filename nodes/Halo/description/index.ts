@@ -57,7 +57,7 @@ function fieldsProperty(resources: readonly HaloResource[]): INodeProperties {
 				resourceMapperMethod: 'getFields',
 				mode: 'add',
 				fieldWords: { singular: 'field', plural: 'fields' },
-				addAllFields: false,
+				addAllFields: true,
 				supportAutoMap: true,
 				allowEmptyValues: true,
 			},

@@ -21,7 +21,7 @@ const FIELD_TYPES: Record<HaloFieldType, FieldType> = {
 	object: 'object',
 };
 
-/** The columns of the form of Create and Update: the common fields shown, all others behind "Add field". */
+/** The columns of the form of Create and Update: the first fields shown, all others behind "Add field". */
 export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const resource = resourceByValue(this.getNodeParameter('resource') as string);
 	if (resource === undefined) return { fields: [] };
@@ -40,7 +40,7 @@ function mapperField(column: Column, creating: boolean): ResourceMapperField {
 		defaultMatch: false,
 		canBeUsedToMatch: false,
 		display: true,
-		...(!column.common && { removed: true }),
+		...(!column.shown && { removed: true }),
 		...(column.options && { options: column.options.map((option) => ({ ...option })) }),
 	};
 }

@@ -1,9 +1,12 @@
 import type { HaloField, HaloFieldType, HaloResource } from '../resources/resource';
 
-/** A writable field, and whether it belongs to those that the form shows from the start. */
+/** A writable field, and whether the form shows it from the start or behind "Add field". */
 export interface Column extends HaloField {
-	common: boolean;
+	shown: boolean;
 }
+
+/** Fields that the form shows from the start, beside the required ones. */
+const SHOWN = 8;
 
 const columnsByResource = new Map<string, ReadonlyMap<string, Column>>();
 
@@ -11,12 +14,11 @@ const columnsByResource = new Map<string, ReadonlyMap<string, Column>>();
 export function columnsOf(resource: HaloResource): ReadonlyMap<string, Column> {
 	let columns = columnsByResource.get(resource.value);
 	if (columns === undefined) {
-		columns = new Map(
-			[
-				...resource.fields.map((field) => ({ ...field, common: true })),
-				...moreColumns(resource),
-			].map((column) => [column.id, column]),
-		);
+		const common = resource.fields.map((field, index) => ({
+			...field,
+			shown: index < SHOWN || field.required === true,
+		}));
+		columns = new Map([...common, ...moreColumns(resource)].map((column) => [column.id, column]));
 		columnsByResource.set(resource.value, columns);
 	}
 	return columns;
@@ -32,7 +34,7 @@ function moreColumns(resource: HaloResource): Column[] {
 				displayName: label(name),
 				type: type as HaloFieldType,
 				description: '',
-				common: false,
+				shown: false,
 			})),
 	);
 }
