@@ -10,16 +10,31 @@ const common = {
 	transform: {
 		'^.+\\.m?ts$': [
 			'@swc/jest',
-			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+			{
+				jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+				module: { type: 'commonjs' },
+			},
 		],
 	},
 };
 
 module.exports = {
-	projects: ['unit', 'engine', 'contract'].map((displayName) => ({
-		...common,
-		displayName,
-		setupFiles: ['<rootDir>/test/support/n8nHome.mts'],
-		testMatch: [`<rootDir>/test/${displayName}/**/*.test.mts`],
-	})),
+	// Tests wait for servers, pauses and a browser; a test that hangs still ends.
+	testTimeout: 60_000,
+	projects: [
+		...['unit', 'engine', 'contract'].map((displayName) => ({
+			...common,
+			displayName,
+			setupFiles: ['<rootDir>/test/support/n8nHome.mts'],
+			testMatch: [`<rootDir>/test/${displayName}/**/*.test.mts`],
+		})),
+		{
+			...common,
+			displayName: 'e2e',
+			testMatch: ['<rootDir>/test/e2e/**/*.test.mts'],
+			testEnvironment: '<rootDir>/test/e2e/support/jest-environment.js',
+			globalSetup: '<rootDir>/test/e2e/support/global-setup.js',
+			globalTeardown: '<rootDir>/test/e2e/support/global-teardown.js',
+		},
+	],
 };

@@ -3,8 +3,6 @@ import type { INodeParameters } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../sandbox/index.mts';
 import { byId, fields, runOn } from '../support/sandboxRun.mts';
 
-// Reads are repeated with pauses before a refused connection is believed.
-jest.setTimeout(30_000);
 
 let sandbox: Sandbox;
 

@@ -2,10 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../sandbox/index.mts';
 import type { RunOptions } from '../support/engine.mts';
-import { apiRequests, byId, fields, runOn } from '../support/sandboxRun.mts';
+import { apiRequests, byId, runOn } from '../support/sandboxRun.mts';
 
-// The rate limit test waits for the sandbox's windows.
-jest.setTimeout(60_000);
 
 let sandbox: Sandbox;
 
