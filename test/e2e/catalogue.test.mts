@@ -292,6 +292,7 @@ describe('with an agent who logs in (authorisation code)', () => {
 		await editor().openNode('Halo');
 		await editor().openCredential();
 		const popup = await editor().connect();
+		await popup.locator('#allow').waitFor();
 		await editor().screenshot('consent', popup);
 		await popup.locator('#allow').click();
 		await editor().element('oauth-connect-success-banner').waitFor();

@@ -124,7 +124,7 @@ export class Editor {
 		await this.element('node-execute-button').first().click();
 		await started;
 		const output = this.element('output-panel');
-		await output.filter({ hasNotText: 'Executing node' }).waitFor();
+		await output.filter({ hasNotText: /Executing node|No output data/ }).waitFor();
 		await output
 			.locator(`${testId('ndv-data-container')}, ${testId('node-error-message')}`)
 			.first()
@@ -161,7 +161,8 @@ export class Editor {
 			: path.join(resultsFolder, 'screenshots');
 		mkdirSync(folder, { recursive: true });
 		const file = path.join(folder, `${name}.png`);
-		await page.screenshot({ path: file });
+		// a picture of what is there in the end, not of n8n's transitions
+		await page.screenshot({ path: file, animations: 'disabled' });
 		return file;
 	}
 }

@@ -1,0 +1,105 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { N8nClient } from '../../scripts/runtime/n8n-client.mts';
+import { useEditor } from './support/browser.mts';
+import { n8nClient } from './support/environment.mts';
+import { sandbox } from './support/sandbox.mts';
+import { workflow } from './support/workflow.mts';
+
+const editor = useEditor();
+let client: N8nClient;
+
+beforeAll(() => {
+	client = n8nClient();
+});
+
+/** Opens the panel of a Halo node with these parameters. */
+async function openHalo(parameters: INodeParameters): Promise<void> {
+	const saved = await workflow('editor').node('Halo', parameters).save(client);
+	await editor().openWorkflow(saved.id);
+	await editor().openNode('Halo');
+}
+
+describe('the Halo node in the editor', () => {
+	it('offers all resources, in words', async () => {
+		await openHalo({});
+		const offered = await editor().openOptions('resource');
+		const names = offered.map((text) => text.split('\n')[0].trim());
+		expect(names).toEqual(
+			expect.arrayContaining([
+				'Action',
+				'Asset',
+				'Client Contract',
+				'KB Article',
+				'Ticket',
+				'Ticket Type',
+				'User',
+			]),
+		);
+		expect(names.filter((name) => name !== 'Custom API Call')).toHaveLength(21);
+		await editor().screenshot('resources');
+	});
+
+	it('shows Get Many with filters, and runs it', async () => {
+		await openHalo({
+			resource: 'ticket',
+			operation: 'getAll',
+			returnAll: false,
+			limit: 5,
+			ticketFilters: { open_only: true, client_id: { __rl: true, mode: 'list', value: '' } },
+		});
+		const output = await editor().executeStep();
+		expect(output).toContain('5 items');
+		await editor().screenshot('get-many-tickets');
+	});
+
+	it('fills pickers from Halo, searched by Halo', async () => {
+		await openHalo({ resource: 'client', operation: 'get' });
+		const [{ name }] = await sandbox.records('Client');
+		await editor().parameter('clientId').click();
+		const search = editor().page.locator('[data-test-id="rlc-search"]');
+		await search.fill(String(name).slice(0, 6));
+		const hit = editor()
+			.page.locator('[data-test-id="rlc-item"]', { hasText: String(name) })
+			.first();
+		await hit.waitFor();
+		await editor().screenshot('picker');
+		await hit.click();
+		expect(await editor().executeStep()).toContain(String(name));
+	});
+
+	it('opens the form of Create with the fields that people use', async () => {
+		await openHalo({ resource: 'ticket', operation: 'create' });
+		await editor().page.getByText('Ticket Type ID').waitFor();
+		const form = await editor().element('ndv').innerText();
+		expect(form).toContain('Summary');
+		expect(form).toContain('Ticket Type ID');
+		expect(form).not.toContain('Slaholdtime');
+		await editor().screenshot('create-ticket');
+	});
+
+	it('shows the credential dialog', async () => {
+		await openHalo({ resource: 'ticket', operation: 'get' });
+		await editor().openCredential();
+		const dialog = editor().element('editCredential-modal');
+		await dialog.getByText('Halo URL').waitFor();
+		const labels = await dialog.innerText();
+		expect(labels.indexOf('Halo URL')).toBeLessThan(labels.indexOf('Client ID'));
+		expect(labels).toContain('Tenant');
+		expect(labels).not.toContain('Access Token URL');
+		await editor().page.getByText('Connection tested successfully').waitFor();
+		await editor().screenshot('credential');
+	});
+
+	it('shows an error in words, with the next step', async () => {
+		await openHalo({
+			resource: 'ticket',
+			operation: 'get',
+			ticketId: { __rl: true, mode: 'id', value: '99999999' },
+		});
+		const output = await editor().executeStep();
+		expect(output).toContain('Halo could not read the ticket: there is no such record');
+		expect(output).toContain('Check the ID');
+		await editor().screenshot('error');
+	});
+});
