@@ -5,12 +5,12 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { find } from './runtime/command.mts';
 import { demoOwner, ensureCredentials, importWorkflows } from './runtime/demo.mts';
-import { readHolder, tryLock } from './runtime/lock.js';
+import { readHolder, tryLock, withLock } from './runtime/lock.js';
 import { asN8nVersion, defaultN8nVersion, ensureN8n } from './runtime/n8n.mts';
 import { N8nClient, N8nRequestError } from './runtime/n8n-client.mts';
 import { startN8n } from './runtime/n8n-process.mts';
 import { buildPackage, installPackage, packPackage } from './runtime/package.mts';
-import { projectCache } from './runtime/paths.mts';
+import { machineCache, projectCache } from './runtime/paths.mts';
 import { freePort } from './runtime/ports.mts';
 import { messageOf, say } from './runtime/progress.mts';
 import { startSandbox } from './runtime/sandbox-process.mts';
@@ -24,6 +24,12 @@ const usage = `npm start -- [options]
 
 const servers: Array<{ stop: () => Promise<void> }> = [];
 let stopping = false;
+
+/** Remembers a server that is to be stopped at the end. */
+function started<T extends { stop: () => Promise<void> }>(server: T): T {
+	servers.push(server);
+	return server;
+}
 
 async function stopAndExit(code: number): Promise<void> {
 	// a second Ctrl-C does not wait: what is still running is ended when this process exits
@@ -113,15 +119,18 @@ async function main(): Promise<void> {
 	]);
 	await installPackage(userFolder, pack);
 
-	const port = await freePort(Number(values.port));
-	const sandboxPort = await freePort(Number(values['sandbox-port']));
-	say(`Starting n8n ${version} and the Halo sandbox …`);
-	const [n8n, sandbox] = await Promise.all([
-		startN8n({ version, userFolder, port }).then((server) => (servers.push(server), server)),
-		startSandbox({ port: sandboxPort, logFile: path.join(userFolder, 'sandbox.log') }).then(
-			(server) => (servers.push(server), server),
-		),
-	]);
+	// one at a time on this machine: another clone may be about to take the same ports
+	const { n8n, sandbox } = await withLock(path.join(machineCache(), 'ports.lock'), async () => {
+		const port = await freePort(Number(values.port));
+		const sandboxPort = await freePort(Number(values['sandbox-port']));
+		say(`Starting n8n ${version} and the Halo sandbox …`);
+		const logFile = path.join(userFolder, 'sandbox.log');
+		const [n8nProcess, sandboxProcess] = await Promise.all([
+			startN8n({ version, userFolder, port }).then(started),
+			startSandbox({ port: sandboxPort, logFile }).then(started),
+		]);
+		return { n8n: n8nProcess, sandbox: sandboxProcess };
+	});
 	for (const [name, server] of [
 		['n8n', n8n],
 		['The Halo sandbox', sandbox],

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import axios from 'axios';
 import { cleanEnvironment } from './command.mts';
 import { projectRoot } from './paths.mts';
 import { freePort } from './ports.mts';
@@ -33,10 +33,8 @@ export async function startSandbox(options: {
 		env: cleanEnvironment(),
 		logFile: options.logFile,
 		timeoutMs: 60_000,
-		// any answer will do: what the sandbox says to a bare request is its own affair
-		isReady: async () =>
-			(await axios.get(url, { timeout: 2000, proxy: false, validateStatus: () => true })).status >
-			0,
+		// its own word counts: another sandbox may have got the port a moment earlier
+		isReady: async () => (await readFile(options.logFile, 'utf8')).includes(url),
 	});
 	return { ...server, url, port, logFile: options.logFile };
 }

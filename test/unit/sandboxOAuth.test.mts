@@ -14,7 +14,11 @@ const form = (clientId: string, scope: string): Record<string, string> => ({
 beforeAll(async () => {
 	sandbox = await startSandbox({ seed: 'empty' });
 });
-afterAll(async () => await sandbox.close());
+/** Further sandboxes of single tests; closed even when a test fails. */
+const extra: Sandbox[] = [];
+afterAll(async () => {
+	for (const one of [sandbox, ...extra]) await one.close();
+});
 beforeEach(() => sandbox.reset());
 
 describe('the token endpoint', () => {
@@ -203,9 +207,9 @@ describe('access', () => {
 
 	it('can put the authorisation server on another port', async () => {
 		const split = await startSandbox({ seed: 'empty', separateAuthHost: true });
+		extra.push(split);
 		expect(new URL(split.authUrl).port).not.toBe(new URL(split.url).port);
 		expect((await request(`${split.url}/auth/token`, { method: 'POST' })).status).toBe(404);
 		expect((await (await SandboxClient.login(split)).get('Team')).status).toBe(200);
-		await split.close();
 	});
 });

@@ -31,6 +31,8 @@ const rows = async (sql: string): Promise<Record<string, unknown>[]> => {
 describe('ad-hoc SQL', () => {
 	it('answers rows and columns of the live data, and saves nothing', async () => {
 		const reports = sandbox.store.rows('Report').length;
+		// Read once before the change: the second answer must not come from the first one's tables.
+		await run('SELECT a.aareadesc AS n FROM AREA a');
 		sandbox.store.update('Client', 12, { name: 'Renamed by hand' });
 		const answer = await run(
 			'SELECT a.Aarea AS client_id, a.aareadesc AS client_name FROM AREA a WHERE a.Aarea = 12',

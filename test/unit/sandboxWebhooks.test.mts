@@ -14,6 +14,8 @@ interface Call {
 }
 
 let sandbox: Sandbox;
+/** Further sandboxes of single tests; closed even when a test fails. */
+const extra: Sandbox[] = [];
 let client: SandboxClient;
 let receiver: Server;
 let url: string;
@@ -34,7 +36,7 @@ beforeAll(async () => {
 	sandbox = await startSandbox({ seed: 'empty' });
 });
 afterAll(async () => {
-	await sandbox.close();
+	for (const one of [sandbox, ...extra]) await one.close();
 	receiver.close();
 	receiver.closeAllConnections();
 });
@@ -271,6 +273,7 @@ describe('the OpenAPI document', () => {
 			}),
 		);
 		const checked = await startSandbox({ seed: 'empty', openApiPath: path });
+		extra.push(checked);
 		const own = await SandboxClient.login(checked);
 		expect((await request(`${checked.url}/api/swagger/v2/swagger.json`)).body).toHaveProperty(
 			'paths',
@@ -288,7 +291,6 @@ describe('the OpenAPI document', () => {
 			'GET /Nowhere/{id}: no such route',
 			'POST /Client: unknown member nmae',
 		]);
-		await checked.close();
 		rmSync(folder, { recursive: true });
 		const plain = await request(`${sandbox.url}/api/swagger/v2/swagger.json`);
 		expect(plain.status).toBe(404);

@@ -11,7 +11,11 @@ beforeAll(async () => {
 		seed: { tickets: 60, invoices: 20, assets: 40, users: 80, ticketsWithActions: 5 },
 	});
 });
-afterAll(async () => await sandbox.close());
+/** Further sandboxes of single tests; closed even when a test fails. */
+const extra: Sandbox[] = [];
+afterAll(async () => {
+	for (const one of [sandbox, ...extra]) await one.close();
+});
 beforeEach(async () => {
 	sandbox.reset();
 	client = await SandboxClient.login(sandbox);
@@ -467,6 +471,7 @@ describe('other writes', () => {
 	it('lets an injected clock stamp the changes', async () => {
 		let now = Date.UTC(2026, 5, 1, 10);
 		const own = await startSandbox({ seed: 'empty', now: () => now });
+		extra.push(own);
 		const ownClient = await SandboxClient.login(own);
 		await ownClient.post('Client', [{ name: 'A' }]);
 		now += 1500;
@@ -482,6 +487,5 @@ describe('other writes', () => {
 			'2026-06-01T10:00:01.5',
 			'2026-06-01T10:00:01.5',
 		]);
-		await own.close();
 	});
 });

@@ -110,7 +110,8 @@ export class Editor {
 	async chooseOption(parameter: string, label: string): Promise<void> {
 		const offered = await this.openOptions(parameter);
 		const index = offered.findIndex((text) => text.split('\n')[0].trim() === label);
-		if (index < 0) throw new Error(`"${parameter}" does not offer "${label}": ${offered.join(', ')}`);
+		if (index < 0)
+			throw new Error(`"${parameter}" does not offer "${label}": ${offered.join(', ')}`);
 		const entries = this.page.locator('.el-select-dropdown__item:visible');
 		await entries.nth(index).click();
 		await entries.first().waitFor({ state: 'hidden' });
@@ -145,7 +146,12 @@ export class Editor {
 	async connect(): Promise<Page> {
 		const [popup] = await Promise.all([
 			this.page.waitForEvent('popup'),
-			this.element('oauth-not-connected-banner').locator('button').first().click(),
+			this.page
+				.locator(
+					`${testId('oauth-not-connected-banner')} button, ${testId('oauth-connect-button')}`,
+				)
+				.first()
+				.click(),
 		]);
 		await popup.waitForLoadState();
 		return popup;
