@@ -3,7 +3,6 @@ import type { INodeParameters } from 'n8n-workflow';
 import { startSandbox, type Sandbox, type Variants } from '../sandbox/index.mts';
 import { apiRequests, runOn } from '../support/sandboxRun.mts';
 
-
 let sandbox: Sandbox;
 
 beforeAll(async () => {

@@ -4,7 +4,6 @@ import { startSandbox, type Sandbox } from '../sandbox/index.mts';
 import type { RunOptions } from '../support/engine.mts';
 import { apiRequests, byId, runOn } from '../support/sandboxRun.mts';
 
-
 let sandbox: Sandbox;
 
 beforeAll(async () => {

@@ -9,7 +9,11 @@ export function searchMethod(source: string): string {
 }
 
 const ID = {
-	integer: { regex: '^-?\\d+$', errorMessage: 'An ID is a whole number, such as 42', placeholder: 'e.g. 42' },
+	integer: {
+		regex: '^-?\\d+$',
+		errorMessage: 'An ID is a whole number, such as 42',
+		placeholder: 'e.g. 42',
+	},
 	guid: {
 		regex: '^[0-9a-fA-F-]{36}$',
 		errorMessage: 'This ID is a GUID',

@@ -25,6 +25,10 @@ const NETWORK_CODE =
 
 interface ErrorLike {
 	message?: string;
+	/** n8n's API errors: what was said before the message was made presentable. */
+	messages?: unknown;
+	/** n8n's API errors: the status, or the code of a network fault. */
+	httpCode?: unknown;
 	code?: unknown;
 	name?: string;
 	body?: unknown;
@@ -32,58 +36,71 @@ interface ErrorLike {
 	response?: { status?: unknown; headers?: unknown; data?: unknown };
 }
 
+/** An answer with a status of 300 or more. */
+export function failedAnswer(status: number, headers: Failure['headers'], body: unknown): Failure {
+	return {
+		kind: isWebPage(body) ? 'webPage' : 'answer',
+		status,
+		headers,
+		message: haloMessage(body),
+		location: headers.location,
+	};
+}
+
 /**
- * Reads an error of n8n's request helper. n8n wraps the HTTP client's error in its own (one or two
- * levels deep, depending on where it happened), so the chain of causes is searched.
+ * Reads an error of n8n's request helper: a refused token, a fault of the network, or a 401 that stayed
+ * one. n8n wraps the HTTP client's error, one or two levels deep and, before 2.10 or so, without
+ * keeping it, so what is known is gathered from the whole chain.
  *
  * @param error what the request helper threw
+ * @param answered Halo has answered this request before, so that a token exists
  * @returns the facts of the failure, without secrets
  */
-export function readFailure(error: unknown): Failure {
+export function readFailure(error: unknown, answered = false): Failure {
 	const chain = causes(error);
-	const messages = chain.map(({ message }) => message ?? '');
+	const texts = chain.flatMap(textsOf);
 	const answer = chain.find(({ response }) => typeof response?.status === 'number')?.response;
-	const code = chain
-		.map((link) => link.code)
-		.find((value): value is string => typeof value === 'string' && NETWORK_CODE.test(value));
-	const token = tokenProblem(chain, messages, answer?.status as number | undefined);
+	const status = statusOf(chain, answer?.status);
+	const code = codeOf(chain, texts);
 	const said = haloMessage(answer?.data);
-	if (token !== undefined && (code === undefined || answer !== undefined || token !== 'other')) {
+	const token = tokenProblem(chain, texts, answered ? undefined : status);
+	if (token !== undefined && (code === undefined || status !== undefined || token !== 'other')) {
 		return {
 			kind: 'token',
 			token,
-			status: answer?.status as number | undefined,
+			status,
 			headers: {},
-			message: said ?? haloMessage(messages[messages.length - 1]),
+			message: said ?? haloMessage(texts[texts.length - 1]),
 		};
 	}
 	// A good status in an error means that the body broke off.
-	if (answer !== undefined && (answer.status as number) >= 300) {
-		const headers = plainHeaders(answer.headers);
-		return {
-			kind: isWebPage(answer.data) ? 'webPage' : 'answer',
-			status: answer.status as number,
-			headers,
-			message: said,
-			location: headers.location,
-		};
+	if (status !== undefined && status >= 300) {
+		return failedAnswer(status, plainHeaders(answer?.headers), answer?.data);
 	}
-	const base = { headers: {}, code, message: haloMessage(messages[messages.length - 1]) };
+	return {
+		kind: kindOf(chain, texts, code),
+		headers: {},
+		code,
+		message: haloMessage(texts[texts.length - 1]),
+	};
+}
+
+function kindOf(chain: ErrorLike[], texts: string[], code: string | undefined): Failure['kind'] {
 	if (
 		chain.some(
 			({ name, code: linkCode }) =>
 				name === 'AbortError' || name === 'CanceledError' || linkCode === 'ERR_CANCELED',
 		)
 	) {
-		return { ...base, kind: 'cancelled' };
+		return 'cancelled';
 	}
 	if (
-		code !== undefined &&
-		(TIMEOUT_CODES.includes(code) || messages.some((message) => /timeout of \d+ms/i.test(message)))
+		(code !== undefined && TIMEOUT_CODES.includes(code)) ||
+		texts.some((text) => /timeout of \d+ms/i.test(text))
 	) {
-		return { ...base, kind: 'timeout' };
+		return 'timeout';
 	}
-	return { ...base, kind: code === undefined ? 'other' : 'network' };
+	return code === undefined ? 'other' : 'network';
 }
 
 function causes(error: unknown): ErrorLike[] {
@@ -96,13 +113,34 @@ function causes(error: unknown): ErrorLike[] {
 	return chain;
 }
 
+function textsOf({ message, messages }: ErrorLike): string[] {
+	const earlier: unknown[] = Array.isArray(messages) ? messages : [];
+	return [message, ...earlier].filter(
+		(text): text is string => typeof text === 'string' && text !== '',
+	);
+}
+
+function statusOf(chain: ErrorLike[], answered: unknown): number | undefined {
+	if (typeof answered === 'number') return answered;
+	const codes = chain.map(({ httpCode }) => Number(httpCode ?? NaN));
+	return codes.find((number) => number >= 100 && number < 600);
+}
+
+function codeOf(chain: ErrorLike[], texts: string[]): string | undefined {
+	const codes = chain.flatMap(({ code, httpCode }) => [code, httpCode]);
+	const words = texts.flatMap((text) => text.match(/\b[A-Z][A-Z_]{4,}\b/g) ?? []);
+	return [...codes, ...words].find(
+		(code): code is string => typeof code === 'string' && NETWORK_CODE.test(code),
+	);
+}
+
 /** n8n asks for tokens itself, so their refusals are recognised by its words and by OAuth's codes. */
 function tokenProblem(
 	chain: ErrorLike[],
-	messages: string[],
+	texts: string[],
 	status: number | undefined,
 ): Failure['token'] | undefined {
-	const all = messages.join('\n');
+	const all = texts.join('\n');
 	if (/OAuth credentials not connected|Unable to sign without access token/i.test(all))
 		return 'notConnected';
 	if (/needs to be reconnected/i.test(all)) return 'reconnect';
@@ -111,21 +149,22 @@ function tokenProblem(
 			typeof body === 'object' && body !== null ? (body as { error?: unknown }).error : undefined,
 		)
 		.find((code) => typeof code === 'string');
-	const asked = /Failed to acquire OAuth2 access token/i.test(all);
-	if (!asked && oauth === undefined) return undefined;
-	if (oauth === 'invalid_scope' || /requested scope is invalid/i.test(all)) return 'scope';
-	if (
-		oauth === 'invalid_client' ||
-		oauth === 'unauthorized_client' ||
-		/Client authentication failed/i.test(all)
-	)
-		return 'secret';
+	const scope = /requested scope is invalid/i.test(all);
+	const secret = /Client authentication failed/i.test(all);
+	const asked = /Failed to acquire OAuth2 access token|OAuth2 token endpoint/i.test(all);
+	// Halo's own answers are errors for n8n only as 401; any other status comes from the token endpoint.
+	const refused =
+		asked || scope || secret || (status !== undefined && status >= 300 && status !== 401);
+	if (!refused && oauth === undefined) return undefined;
+	if (oauth === 'invalid_scope' || scope) return 'scope';
+	if (oauth === 'invalid_client' || oauth === 'unauthorized_client' || secret) return 'secret';
 	if (oauth === 'invalid_grant') return 'reconnect';
 	if (status !== undefined ? status >= 500 : /status code 5\d\d/i.test(all)) return 'agent';
 	return 'other';
 }
 
-function plainHeaders(headers: unknown): Record<string, string | undefined> {
+/** Headers with text values, by lower-case name. */
+export function plainHeaders(headers: unknown): Record<string, string | undefined> {
 	if (typeof headers !== 'object' || headers === null) return {};
 	return Object.fromEntries(
 		Object.entries(headers)

@@ -18,6 +18,7 @@ export function haloMessage(body: unknown): string | undefined {
 
 /** Whether the body is a web page instead of data. */
 export function isWebPage(body: unknown): boolean {
+	if (Buffer.isBuffer(body)) return isWebPage(body.toString('utf8'));
 	return typeof body === 'string' && /^\s*<(!doctype|html|\?xml|head|body)/i.test(body);
 }
 

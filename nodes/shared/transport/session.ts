@@ -1,13 +1,12 @@
 import type {
 	ICredentialDataDecryptedObject,
-	IDataObject,
 	IHttpRequestOptions,
 	IN8nHttpFullResponse,
 	INode,
 } from 'n8n-workflow';
 
 import { apiError, urlError } from './apiError';
-import { readFailure, type Failure } from './failure';
+import { failedAnswer, plainHeaders, readFailure, type Failure } from './failure';
 import { isWebPage } from './haloMessage';
 import { haloUrls, type HaloUrls } from './haloUrl';
 import { Lanes, NotSentError, pause } from './lanes';
@@ -99,18 +98,18 @@ export class HaloSession {
 	}
 
 	private async attempt(functions: HaloFunctions, request: HaloRequest): Promise<Outcome> {
-		let answer: IN8nHttpFullResponse;
+		const options = this.options(request);
+		let answer: IN8nHttpFullResponse | undefined;
 		try {
-			answer = (await functions.helpers.httpRequestWithAuthentication.call(
-				functions,
-				HALO_CREDENTIAL,
-				this.options(request),
-			)) as IN8nHttpFullResponse;
+			answer = await send(functions, { ...options, ignoreHttpStatusErrors: ALL_BUT_UNAUTHORIZED });
+			// Older hosts know no exception and answer the 401 as well; without it they renew the token.
+			if (answer.statusCode === 401) answer = await send(functions, options);
 		} catch (error) {
-			return { failure: readFailure(error) };
+			return { failure: readFailure(error, answer !== undefined) };
 		}
-		const headers = stringHeaders(answer.headers);
-		const status = answer.statusCode;
+		const { statusCode: status } = answer;
+		const headers = plainHeaders(answer.headers);
+		if (status >= 300) return { failure: failedAnswer(status, headers, answer.body) };
 		const body = request.answer === 'bytes' ? answer.body : readJson(answer.body);
 		if (body instanceof NotJson) {
 			return { failure: { kind: isWebPage(answer.body) ? 'webPage' : 'notJson', status, headers } };
@@ -137,6 +136,26 @@ export class HaloSession {
 	}
 }
 
+/**
+ * n8n's own errors lose headers and bodies of several shapes, so answers of every status are read here;
+ * only a 401 has to stay an error, because n8n renews the token on it.
+ */
+const ALL_BUT_UNAUTHORIZED: IHttpRequestOptions['ignoreHttpStatusErrors'] = {
+	ignore: true,
+	except: [401],
+};
+
+async function send(
+	functions: HaloFunctions,
+	options: IHttpRequestOptions,
+): Promise<IN8nHttpFullResponse> {
+	return (await functions.helpers.httpRequestWithAuthentication.call(
+		functions,
+		HALO_CREDENTIAL,
+		options,
+	)) as IN8nHttpFullResponse;
+}
+
 type Outcome =
 	{ answer: HaloAnswer; failure?: undefined } | { answer?: undefined; failure: Failure };
 
@@ -153,15 +172,6 @@ function readJson(body: unknown): unknown {
 	} catch {
 		return new NotJson();
 	}
-}
-
-function stringHeaders(headers: IDataObject): Record<string, string | undefined> {
-	return Object.fromEntries(
-		Object.entries(headers).map(([name, value]) => [
-			name.toLowerCase(),
-			value === undefined || value === null ? undefined : String(value),
-		]),
-	);
 }
 
 /** Without a token every parallel request would ask for one of its own. */
