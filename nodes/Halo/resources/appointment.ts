@@ -1,3 +1,4 @@
+import { orderFilters } from '../description/orderFilters';
 import { recordFilter } from '../description/recordLocator';
 import type { HaloResource } from './resource';
 
@@ -311,21 +312,7 @@ export const appointment: HaloResource = {
 			default: true,
 			description: 'Whether to list deleted appointments as well',
 		},
-		{
-			displayName: 'Order By',
-			name: 'order',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. start_date',
-			description: 'Member of the rows to sort by',
-		},
-		{
-			displayName: 'Order Descending',
-			name: 'orderdesc',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to put the highest or latest value first; needs Order By',
-		},
+		...orderFilters('start_date'),
 		{
 			displayName: 'Search',
 			name: 'search',

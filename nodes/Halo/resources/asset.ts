@@ -1,3 +1,4 @@
+import { orderFilters } from '../description/orderFilters';
 import { recordFilter } from '../description/recordLocator';
 import type { HaloResource } from './resource';
 
@@ -366,21 +367,7 @@ export const asset: HaloResource = {
 			resource: 'asset',
 			description: 'Only assets that are linked to this one',
 		}),
-		{
-			displayName: 'Order By',
-			name: 'order',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. inventory_number',
-			description: 'Member of the rows to sort by',
-		},
-		{
-			displayName: 'Order Descending',
-			name: 'orderdesc',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to put the highest or latest value first; needs Order By',
-		},
+		...orderFilters('inventory_number'),
 		{
 			displayName: 'Search',
 			name: 'search',

@@ -1,3 +1,4 @@
+import { orderFilters } from '../description/orderFilters';
 import { recordFilter } from '../description/recordLocator';
 import type { HaloResource } from './resource';
 
@@ -165,21 +166,7 @@ export const attachment: HaloResource = {
 			placeholder: 'e.g. pdf',
 			description: 'Only files of this type',
 		},
-		{
-			displayName: 'Order By',
-			name: 'order',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. datecreated',
-			description: 'Member of the rows to sort by',
-		},
-		{
-			displayName: 'Order Descending',
-			name: 'orderdesc',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to put the highest or latest value first; needs Order By',
-		},
+		...orderFilters('datecreated'),
 		{
 			displayName: 'Record ID',
 			name: 'unique_id',

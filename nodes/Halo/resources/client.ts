@@ -1,3 +1,4 @@
+import { orderFilters } from '../description/orderFilters';
 import { recordFilter } from '../description/recordLocator';
 import type { HaloResource } from './resource';
 
@@ -428,21 +429,7 @@ export const client: HaloResource = {
 			default: '',
 			description: 'Text that the name contains, whatever the other fields say',
 		},
-		{
-			displayName: 'Order By',
-			name: 'order',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. name',
-			description: 'Member of the rows to sort by',
-		},
-		{
-			displayName: 'Order Descending',
-			name: 'orderdesc',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to put the highest or latest value first; needs Order By',
-		},
+		...orderFilters('name'),
 		{
 			displayName: 'Search',
 			name: 'search',

@@ -1,3 +1,4 @@
+import { orderFilters } from '../description/orderFilters';
 import { recordFilter } from '../description/recordLocator';
 import type { HaloResource } from './resource';
 
@@ -353,21 +354,7 @@ export const clientContract: HaloResource = {
 			default: true,
 			description: 'Whether to list the contract that was renewed last too',
 		},
-		{
-			displayName: 'Order By',
-			name: 'order',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. end_date',
-			description: 'Name of the member to sort by',
-		},
-		{
-			displayName: 'Order Descending',
-			name: 'orderdesc',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to sort from high to low',
-		},
+		...orderFilters('end_date'),
 		{
 			displayName: 'Pending Recurring Invoice',
 			name: 'pending_recurring_invoice',

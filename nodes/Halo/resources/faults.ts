@@ -652,21 +652,6 @@ export const filters = {
 		default: '',
 		description: "Text that the contact's e-mail address contains",
 	},
-	orderBy: {
-		displayName: 'Order By',
-		name: 'order',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. last_update',
-		description: 'Member of the rows to sort by',
-	},
-	orderDescending: {
-		displayName: 'Order Descending',
-		name: 'orderdesc',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to put the highest or latest value first; needs Order By',
-	},
 	parent: recordFilter({
 		name: 'parent_id',
 		displayName: 'Parent Ticket',

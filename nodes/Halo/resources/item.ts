@@ -1,3 +1,4 @@
+import { orderFilters } from '../description/orderFilters';
 import { recordFilter } from '../description/recordLocator';
 import type { HaloResource } from './resource';
 
@@ -383,21 +384,7 @@ export const item: HaloResource = {
 			placeholder: 'e.g. 1,2,3',
 			description: 'Only items of these groups, as comma-separated IDs',
 		},
-		{
-			displayName: 'Order By',
-			name: 'order',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. name',
-			description: 'Name of the member to sort by',
-		},
-		{
-			displayName: 'Order Descending',
-			name: 'orderdesc',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to sort from high to low',
-		},
+		...orderFilters('name'),
 		{
 			displayName: 'Recurring Only',
 			name: 'recurringonly',

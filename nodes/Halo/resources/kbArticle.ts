@@ -1,3 +1,4 @@
+import { orderFilters } from '../description/orderFilters';
 import { recordFilter } from '../description/recordLocator';
 import type { HaloResource } from './resource';
 
@@ -289,21 +290,7 @@ export const kbArticle: HaloResource = {
 			default: true,
 			description: 'Whether to list only articles past their next review date',
 		},
-		{
-			displayName: 'Order By',
-			name: 'order',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. date_edited',
-			description: 'Name of the member to sort by',
-		},
-		{
-			displayName: 'Order Descending',
-			name: 'orderdesc',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to sort from high to low',
-		},
+		...orderFilters('date_edited'),
 		{
 			displayName: 'Organisation ID',
 			name: 'organisation_id',

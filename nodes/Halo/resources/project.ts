@@ -1,3 +1,4 @@
+import { orderFilters } from '../description/orderFilters';
 import {
 	assignmentFields,
 	categoryFields,
@@ -64,8 +65,7 @@ export const project: HaloResource = {
 		filters.dateFrom,
 		filters.dateTo,
 		filters.openOnly,
-		filters.orderBy,
-		filters.orderDescending,
+		...orderFilters('last_update'),
 		filters.parentProject,
 		filters.search,
 		filters.site,

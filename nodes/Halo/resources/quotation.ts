@@ -1,3 +1,4 @@
+import { orderFilters } from '../description/orderFilters';
 import { recordFilter } from '../description/recordLocator';
 import type { HaloResource } from './resource';
 
@@ -338,21 +339,7 @@ export const quotation: HaloResource = {
 			default: true,
 			description: 'Whether to list open quotations',
 		},
-		{
-			displayName: 'Order By',
-			name: 'order',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. date',
-			description: 'Name of the member to sort by',
-		},
-		{
-			displayName: 'Order Descending',
-			name: 'orderdesc',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to sort from high to low',
-		},
+		...orderFilters('date'),
 		{
 			displayName: 'Processed',
 			name: 'processed',

@@ -1,3 +1,4 @@
+import { orderFilters } from '../description/orderFilters';
 import type { HaloResource } from './resource';
 
 /**
@@ -297,21 +298,7 @@ export const report: HaloResource = {
 			default: true,
 			description: 'Whether to list published reports too',
 		},
-		{
-			displayName: 'Order By',
-			name: 'order',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. name',
-			description: 'Name of the member to sort by',
-		},
-		{
-			displayName: 'Order Descending',
-			name: 'orderdesc',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to sort from high to low',
-		},
+		...orderFilters('name'),
 		{
 			displayName: 'Report Group ID',
 			name: 'reportgroup_id',

@@ -1,3 +1,4 @@
+import { orderFilters } from '../description/orderFilters';
 import { recordFilter } from '../description/recordLocator';
 import type { HaloResource } from './resource';
 
@@ -310,21 +311,7 @@ export const supplier: HaloResource = {
 			default: 0,
 			description: 'Only suppliers of the KashFlow connection with this number',
 		},
-		{
-			displayName: 'Order By',
-			name: 'order',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. name',
-			description: 'Name of the member to sort by',
-		},
-		{
-			displayName: 'Order Descending',
-			name: 'orderdesc',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to sort from high to low',
-		},
+		...orderFilters('name'),
 		{
 			displayName: 'Search',
 			name: 'search',

@@ -1,3 +1,4 @@
+import { orderFilters } from '../description/orderFilters';
 import {
 	assignmentFields,
 	categoryFields,
@@ -63,8 +64,7 @@ export const ticket: HaloResource = {
 		filters.dateFrom,
 		filters.dateTo,
 		filters.openOnly,
-		filters.orderBy,
-		filters.orderDescending,
+		...orderFilters('last_update'),
 		filters.parent,
 		filters.search,
 		filters.site,

@@ -25,6 +25,11 @@ const TIMEOUT_MS = 120_000;
 export class HaloSession {
 	private readonly lanes: Lanes;
 
+	/** The renewal of the token that is under way, and how many there were. */
+	private renewal: Promise<void> | undefined;
+
+	private renewals = 0;
+
 	private constructor(
 		private readonly node: INode,
 		readonly urls: HaloUrls,
@@ -101,9 +106,10 @@ export class HaloSession {
 		const options = this.options(request);
 		let answer: IN8nHttpFullResponse | undefined;
 		try {
-			answer = await send(functions, { ...options, ignoreHttpStatusErrors: ALL_BUT_UNAUTHORIZED });
-			// Older hosts know no exception and answer the 401 as well; without it they renew the token.
-			if (answer.statusCode === 401) answer = await send(functions, options);
+			const { renewals } = this;
+			answer = await send(functions, { ...options, ...ALL_BUT_UNAUTHORIZED });
+			if (answer.statusCode === 401)
+				answer = await this.sendWithNewToken(functions, options, renewals);
 		} catch (error) {
 			return { failure: readFailure(error, answer !== undefined) };
 		}
@@ -116,6 +122,30 @@ export class HaloSession {
 		}
 		this.lanes.answeredWell();
 		return { answer: { status, headers, body } };
+	}
+
+	/**
+	 * Older hosts know no exception from `ignoreHttpStatusErrors` and answer the 401 as well. They renew the
+	 * token when it is an error, each request for itself; here the first does it and the others wait.
+	 *
+	 * @param renewals how often the token had been renewed when the refused request was sent
+	 */
+	private async sendWithNewToken(
+		functions: HaloFunctions,
+		options: IHttpRequestOptions,
+		renewals: number,
+	): Promise<IN8nHttpFullResponse> {
+		if (this.renewal === undefined && renewals === this.renewals) {
+			const answer = send(functions, options);
+			const done = (): void => {
+				this.renewals += 1;
+				this.renewal = undefined;
+			};
+			this.renewal = answer.then(done, done);
+			return await answer;
+		}
+		await this.renewal;
+		return await send(functions, { ...options, ...ALL_BUT_UNAUTHORIZED });
 	}
 
 	private options(request: HaloRequest): IHttpRequestOptions {
@@ -140,9 +170,8 @@ export class HaloSession {
  * n8n's own errors lose headers and bodies of several shapes, so answers of every status are read here;
  * only a 401 has to stay an error, because n8n renews the token on it.
  */
-const ALL_BUT_UNAUTHORIZED: IHttpRequestOptions['ignoreHttpStatusErrors'] = {
-	ignore: true,
-	except: [401],
+const ALL_BUT_UNAUTHORIZED: Pick<IHttpRequestOptions, 'ignoreHttpStatusErrors'> = {
+	ignoreHttpStatusErrors: { ignore: true, except: [401] },
 };
 
 async function send(
