@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../sandbox/index.mts';
 import type { RunOptions } from '../support/engine.mts';
-import { apiRequests, byId, runOn } from '../support/sandboxRun.mts';
+import { apiRequests, byId, fields, runOn } from '../support/sandboxRun.mts';
 
 let sandbox: Sandbox;
 
@@ -191,4 +191,27 @@ describe('requests of one run', () => {
 			expect(items[0].pairedItem).toEqual({ item: 0 });
 		},
 	);
+
+	it('n8n’s own request options hold: a time-out, for reads and writes', async () => {
+		sandbox.faults.add({ match: { path: '/Client' }, action: 'hang' });
+		const requestOptions = { timeout: 100 };
+		const read = await run({
+			resource: 'client',
+			operation: 'getAll',
+			returnAll: true,
+			requestOptions,
+		});
+		expect(read.error?.message).toBe('Halo could not list the clients: it did not answer in time');
+		expect(apiRequests(sandbox)).toHaveLength(2);
+		const write = await run({
+			resource: 'client',
+			operation: 'create',
+			...fields({ name: 'x' }),
+			requestOptions,
+		});
+		expect(write.error?.message).toBe(
+			'Halo could not create the client: it did not answer in time',
+		);
+		expect(apiRequests(sandbox)).toHaveLength(3);
+	});
 });

@@ -8,7 +8,8 @@ import type {
 } from 'n8n-workflow';
 
 import { HaloSession } from '../../shared/transport/session';
-import type { HaloAnswer, HaloFunctions, HaloRequest } from '../../shared/transport/types';
+import type { HaloAnswer, HaloRequest } from '../../shared/transport/types';
+import { pacing, wireOptions, type Pacing } from './requestOptions';
 
 /**
  * One run of the node as operations see it, whether n8n hands over all items at once (custom
@@ -21,6 +22,10 @@ export interface NodeRun {
 	/** The workflow's timezone, an IANA name. */
 	timezone: string;
 	continueOnFail: boolean;
+	/** Fires when the execution is cancelled. */
+	signal?: AbortSignal;
+	/** How fast items shall follow one another, where the user has said so. */
+	pacing?: Pacing;
 	input(itemIndex: number): INodeExecutionData;
 	/** Evaluates a parameter for an item. */
 	parameter(
@@ -39,8 +44,10 @@ export interface NodeRun {
 /** The run of a custom operation: all items. */
 export async function runOfAllItems(functions: IExecuteFunctions): Promise<NodeRun> {
 	const items = functions.getInputData();
+	const options = items.length > 0 ? functions.getNodeParameter('requestOptions', 0, {}) : {};
 	return {
-		...common(functions, await HaloSession.open(functions)),
+		...common(functions, await HaloSession.open(functions, wireOptions(options))),
+		pacing: pacing(options),
 		itemIndexes: items.map((_item, index) => index),
 		input: (itemIndex) => items[itemIndex],
 		parameter: (name, itemIndex, fallback, options) =>
@@ -57,7 +64,11 @@ export async function runOfOneItem(functions: IExecuteSingleFunctions): Promise<
 	const shared = functions.getExecuteData();
 	let session = sessions.get(shared);
 	if (session === undefined) {
-		session = HaloSession.open(functions);
+		// As n8n does, the request options of the first item hold for all; n8n itself paces routed items.
+		session = HaloSession.open(
+			functions,
+			wireOptions(functions.getNodeParameter('requestOptions', {})),
+		);
 		sessions.set(shared, session);
 	}
 	return {
@@ -70,11 +81,12 @@ export async function runOfOneItem(functions: IExecuteSingleFunctions): Promise<
 	};
 }
 
-function common(functions: HaloFunctions & { continueOnFail(): boolean }, session: HaloSession) {
+function common(functions: IExecuteFunctions | IExecuteSingleFunctions, session: HaloSession) {
 	return {
 		node: functions.getNode(),
 		timezone: functions.getTimezone(),
 		continueOnFail: functions.continueOnFail(),
+		signal: functions.getExecutionCancelSignal(),
 		request: async (request: HaloRequest) => await session.request(functions, request),
 		stop: () => session.stop(),
 	};

@@ -34,7 +34,6 @@ export const getRecord: RoutedOperation = async ({ run, resource, item, request 
 		path: `${resource.path}/${id}`,
 		query: checkedQuery(run, resource, request.options.qs, item),
 		answer: bytes ? 'bytes' : 'json',
-		timeoutMs: request.options.timeout,
 		purpose: purpose('get', resource),
 		itemIndex: item,
 	});
@@ -59,7 +58,6 @@ export const listRecords: RoutedOperation = async ({ run, resource, item, reques
 	const list: HaloRequest = {
 		method: 'GET',
 		path: resource.path,
-		timeoutMs: request.options.timeout,
 		purpose: purpose('getAll', resource),
 		itemIndex: item,
 	};
@@ -86,7 +84,6 @@ export const deleteRecord: RoutedOperation = async ({ run, resource, item, reque
 		method: 'DELETE',
 		path: `${resource.path}/${id}`,
 		query: checkedQuery(run, resource, request.options.qs, item),
-		timeoutMs: request.options.timeout,
 		purpose: purpose('delete', resource),
 		itemIndex: item,
 	});

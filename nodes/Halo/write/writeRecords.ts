@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { inputError, nodeError } from '../../shared/transport/apiError';
-import { LANES } from '../../shared/transport/lanes';
+import { LANES, pause } from '../../shared/transport/lanes';
 import { sentence } from '../description/words';
 import type { HaloResource } from '../resources/resource';
 import { errorItem } from '../run/errorItem';
@@ -28,8 +28,13 @@ export async function writeRecords(
 	const unknown = new Set<string>();
 	const failed: Array<{ itemIndex: number; error: unknown }> = [];
 	const waiting = run.itemIndexes.values();
+	const startedAt = Date.now();
 	const lane = async (): Promise<void> => {
 		for (const itemIndex of waiting) {
+			if (run.pacing !== undefined) {
+				const { size, intervalMs } = run.pacing;
+				await pause(startedAt + Math.floor(itemIndex / size) * intervalMs - Date.now(), run.signal);
+			}
 			try {
 				const record = readRecord(run, resource, operation, itemIndex, unknown);
 				const [answered] = await postRecords(run, resource, operation, [record], itemIndex);

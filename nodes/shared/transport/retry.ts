@@ -5,6 +5,9 @@ import type { Failure } from './failure';
 /** How often a read is repeated after a gateway or network fault. */
 const READ_ATTEMPTS = 4;
 
+/** The same after a time-out, which has cost minutes already. */
+const TIMEOUT_ATTEMPTS = 2;
+
 /** How long a request may be refused with 429 in all before it is given up, in milliseconds. */
 const LONGEST_THROTTLE_MS = 15 * 60_000;
 
@@ -55,7 +58,8 @@ export function decide(
 		(failure.kind === 'network' && failure.code !== 'ENOTFOUND') ||
 		failure.kind === 'timeout' ||
 		failure.kind === 'notJson';
-	if (readable && fault && attempts.faults + 1 < READ_ATTEMPTS) {
+	const most = failure.kind === 'timeout' ? TIMEOUT_ATTEMPTS : READ_ATTEMPTS;
+	if (readable && fault && attempts.faults + 1 < most) {
 		const asked = retryAfter(failure.headers['retry-after'], now);
 		return {
 			repeat: true,

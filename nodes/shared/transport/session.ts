@@ -11,7 +11,7 @@ import { isWebPage } from './haloMessage';
 import { haloUrls, type HaloUrls } from './haloUrl';
 import { Lanes, NotSentError, pause } from './lanes';
 import { decide, type Attempts, type Decision } from './retry';
-import type { HaloAnswer, HaloFunctions, HaloRequest } from './types';
+import type { HaloAnswer, HaloFunctions, HaloRequest, WireOptions } from './types';
 
 export const HALO_CREDENTIAL = 'haloOAuth2Api';
 
@@ -34,6 +34,7 @@ export class HaloSession {
 		private readonly node: INode,
 		readonly urls: HaloUrls,
 		private readonly signal: AbortSignal | undefined,
+		private readonly wire: WireOptions,
 		cold: boolean,
 	) {
 		this.lanes = new Lanes(signal, { firstAlone: cold });
@@ -42,9 +43,10 @@ export class HaloSession {
 	/**
 	 * Reads the credential and opens a session.
 	 *
+	 * @param wire timeout, proxy and certificate check of all requests, where they are not the usual ones
 	 * @throws NodeOperationError when the credential's Halo URL cannot be used; nothing was sent then
 	 */
-	static async open(functions: HaloFunctions): Promise<HaloSession> {
+	static async open(functions: HaloFunctions, wire: WireOptions = {}): Promise<HaloSession> {
 		const credential =
 			await functions.getCredentials<ICredentialDataDecryptedObject>(HALO_CREDENTIAL);
 		const node = functions.getNode();
@@ -56,7 +58,7 @@ export class HaloSession {
 		}
 		const signal =
 			'getExecutionCancelSignal' in functions ? functions.getExecutionCancelSignal() : undefined;
-		return new HaloSession(node, urls, signal, isCold(credential));
+		return new HaloSession(node, urls, signal, wire, isCold(credential));
 	}
 
 	/**
@@ -161,7 +163,8 @@ export class HaloSession {
 			returnFullResponse: true,
 			// Halo redirects to its log-in page; following it would end in a page instead of an error.
 			disableFollowRedirect: true,
-			timeout: request.timeoutMs ?? TIMEOUT_MS,
+			timeout: TIMEOUT_MS,
+			...this.wire,
 		};
 	}
 }

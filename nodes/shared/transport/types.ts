@@ -4,6 +4,7 @@ import type {
 	IExecuteSingleFunctions,
 	IHookFunctions,
 	IHttpRequestMethods,
+	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IPollFunctions,
 	IWebhookFunctions,
@@ -18,6 +19,12 @@ export type HaloFunctions =
 	| IPollFunctions
 	| IWebhookFunctions;
 
+/** How requests travel; `timeout` in milliseconds. */
+export type WireOptions = Pick<
+	IHttpRequestOptions,
+	'timeout' | 'proxy' | 'skipSslCertificateValidation'
+>;
+
 /** One request to Halo's API. */
 export interface HaloRequest {
 	method: IHttpRequestMethods;
@@ -27,8 +34,6 @@ export interface HaloRequest {
 	body?: unknown;
 	/** `bytes` for files: the body of the answer is then a Buffer. */
 	answer?: 'json' | 'bytes';
-	/** Milliseconds until the request is given up. */
-	timeoutMs?: number;
 	/**
 	 * Words for errors: what was being done ("create the ticket") and on which resource, so that
 	 * the next step can name the permission to add.
