@@ -4,12 +4,13 @@ import { haloProperties } from './description';
 import { listSearch } from './methods/listSearch';
 import { getFields } from './methods/resourceMapping';
 import { resources } from './resources';
+import { recordOperations } from './run/customOperations';
 import { door } from './run/door';
-import { writeOperations } from './write/customOperations';
 
 /**
- * Action node for HaloPSA, HaloITSM and HaloCRM, which share one API. Reads and deletes are routed by
- * n8n and leave through `door`; create and update are run by the write executor.
+ * Action node for HaloPSA, HaloITSM and HaloCRM, which share one API. Every operation declares its
+ * routing. Lists are routed by n8n and leave through `door`; operations on given records are run for all
+ * items at once.
  */
 export class Halo implements INodeType {
 	description: INodeTypeDescription = {
@@ -36,5 +37,5 @@ export class Halo implements INodeType {
 		resourceMapping: { getFields },
 	};
 
-	customOperations = writeOperations(resources);
+	customOperations = recordOperations(resources);
 }

@@ -85,12 +85,11 @@ export const properties: INodeProperties[] = ${literal};`;
 		expect(operations.filter(({ routing }) => routing?.send?.paginate !== true)).toEqual([]);
 	});
 
-	it('runs create and update of every resource by the write executor', () => {
+	it('runs all operations but lists for all items at once', () => {
 		for (const { value, operations } of resources) {
-			const written = operations.filter(
-				(operation) => operation === 'create' || operation === 'update',
+			expect(Object.keys(customOperations[value])).toEqual(
+				operations.filter((operation) => operation !== 'getAll'),
 			);
-			expect(Object.keys(customOperations[value])).toEqual(written);
 		}
 	});
 

@@ -45,6 +45,7 @@ const RESOURCES: Record<string, Row> = {
 		key: 'appointments',
 		list: PAGED,
 		get: DETAILS,
+		delete: 'ignoreexchangedelete=false',
 		create: {
 			subject: 'Visit',
 			start_date: '2026-03-02T09:00:00',

@@ -371,13 +371,7 @@ export const appointment: HaloResource = {
 			description:
 				'Whether to delete the appointment in Halo only, not in the Exchange calendar that it is synchronised with',
 			displayOptions: { show: { resource: ['appointment'], operation: ['delete'] } },
-			routing: {
-				send: {
-					type: 'query',
-					property: 'ignoreexchangedelete',
-					value: '={{ $value ? true : undefined }}',
-				},
-			},
+			routing: { send: { type: 'query', property: 'ignoreexchangedelete' } },
 		},
 	],
 };

@@ -7,20 +7,10 @@ import type {
 import { inputError, nodeError } from '../../shared/transport/apiError';
 import { resourceByValue } from '../resources';
 import type { OperationName } from '../resources/resource';
-import { writeRecords } from '../write/writeRecords';
+import { operateOnRecords } from './customOperations';
 import { errorItem } from './errorItem';
 import { runOfOneItem } from './nodeRun';
-import { deleteRecord, getRecord, listRecords, type RoutedOperation } from './read';
-
-/** What a routed operation does with the request that n8n put together for one item. */
-const OPERATIONS: Record<OperationName, RoutedOperation> = {
-	get: getRecord,
-	getAll: listRecords,
-	delete: deleteRecord,
-	// n8n hands these to customOperations; hosts that pass those over (older AI agents) end up here.
-	create: async ({ run, resource }) => await writeRecords(run, resource, 'create'),
-	update: async ({ run, resource }) => await writeRecords(run, resource, 'update'),
-};
+import { listRecords } from './read';
 
 /**
  * The one door for requests: n8n builds each request from the routing of the parameters and calls
@@ -38,14 +28,17 @@ export async function door(
 	try {
 		const resource = resourceByValue(this.getNodeParameter('resource') as string);
 		const operation = this.getNodeParameter('operation') as OperationName;
-		const carryOut = OPERATIONS[operation];
-		if (resource === undefined || carryOut === undefined) {
+		if (resource?.operations.includes(operation) !== true) {
 			throw inputError(run.node, `The operation “${operation}” does not exist`, {
 				description: 'Choose a resource and an operation from the lists.',
 				itemIndex: item,
 			});
 		}
-		const output = await carryOut({ run, resource, item, request: requestData });
+		const output =
+			operation === 'getAll'
+				? await listRecords(run, resource, item, requestData)
+				: // Only hosts that pass customOperations over (older AI agents) end up here.
+					await operateOnRecords(run, resource, operation);
 		for (const entry of output) entry.pairedItem = { item };
 		return output;
 	} catch (error) {

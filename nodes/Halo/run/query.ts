@@ -2,8 +2,31 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { haloMoment } from '../../shared/dates';
 import { inputError } from '../../shared/transport/apiError';
-import type { HaloResource } from '../resources/resource';
+import type { HaloResource, OperationName } from '../resources/resource';
 import type { NodeRun } from './nodeRun';
+
+/**
+ * The query that a resource's own parameters add to an operation, read by their declared routing.
+ *
+ * @throws NodeOperationError as `checkedQuery`
+ */
+export function declaredQuery(
+	run: NodeRun,
+	resource: HaloResource,
+	operation: OperationName,
+	itemIndex: number,
+): IDataObject {
+	const query: IDataObject = {};
+	for (const { name, displayOptions, routing } of resource.properties ?? []) {
+		const sentAs = routing?.send?.property;
+		if (sentAs === undefined || displayOptions?.show?.operation?.includes(operation) !== true)
+			continue;
+		query[sentAs] = run.parameter(name, itemIndex, '', {
+			extractValue: true,
+		}) as IDataObject[string];
+	}
+	return checkedQuery(run, resource, query, itemIndex);
+}
 
 /**
  * Makes the query of a request from the values that n8n collected: values left empty are not sent, and

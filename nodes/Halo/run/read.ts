@@ -10,29 +10,21 @@ import type { HaloResource } from '../resources/resource';
 import { fileRecord } from './fileRecord';
 import type { NodeRun } from './nodeRun';
 import { purpose } from './purpose';
-import { checkedQuery } from './query';
+import { checkedQuery, declaredQuery } from './query';
 import { recordId } from './recordId';
 
-/** One item of a routed operation. */
-export interface RoutedItem {
-	run: NodeRun;
-	resource: HaloResource;
-	/** Number of the input item. */
-	item: number;
-	/** The request as n8n put it together from the parameters' routing. */
-	request: DeclarativeRestApiSettings.ResultOptions;
-}
-
-export type RoutedOperation = (item: RoutedItem) => Promise<INodeExecutionData[]>;
-
 /** Reads one record. */
-export const getRecord: RoutedOperation = async ({ run, resource, item, request }) => {
-	const id = recordId(run.node, resource, idInPath(resource, request), item);
-	const bytes = request.options.encoding === 'arraybuffer';
+export async function getRecord(
+	run: NodeRun,
+	resource: HaloResource,
+	item: number,
+): Promise<INodeExecutionData[]> {
+	const id = chosenId(run, resource, item);
+	const bytes = resource.getRequest?.encoding === 'arraybuffer';
 	const answer = await run.request({
 		method: 'GET',
 		path: `${resource.path}/${id}`,
-		query: checkedQuery(run, resource, request.options.qs, item),
+		query: { ...resource.getQuery, ...declaredQuery(run, resource, 'get', item) },
 		answer: bytes ? 'bytes' : 'json',
 		purpose: purpose('get', resource),
 		itemIndex: item,
@@ -48,10 +40,36 @@ export const getRecord: RoutedOperation = async ({ run, resource, item, request 
 		});
 	}
 	return [{ json: wantsSimplified(run, item) ? simplified(record, resource.simplified) : record }];
-};
+}
 
-/** Reads a list, all of it or as many rows as wanted. */
-export const listRecords: RoutedOperation = async ({ run, resource, item, request }) => {
+/** Deletes one record and answers the same in every resource. */
+export async function deleteRecord(
+	run: NodeRun,
+	resource: HaloResource,
+	item: number,
+): Promise<INodeExecutionData[]> {
+	const id = chosenId(run, resource, item);
+	await run.request({
+		method: 'DELETE',
+		path: `${resource.path}/${id}`,
+		query: declaredQuery(run, resource, 'delete', item),
+		purpose: purpose('delete', resource),
+		itemIndex: item,
+	});
+	return [{ json: { deleted: true, id: resource.idType === 'integer' ? Number(id) : id } }];
+}
+
+/**
+ * Reads a list, all of it or as many rows as wanted.
+ *
+ * @param request the request as n8n put it together from the routing of filters, options and limit
+ */
+export async function listRecords(
+	run: NodeRun,
+	resource: HaloResource,
+	item: number,
+	request: DeclarativeRestApiSettings.ResultOptions,
+): Promise<INodeExecutionData[]> {
 	const query = checkedQuery(run, resource, request.options.qs, item);
 	const ordered: IDataObject =
 		resource.ordered && query.order === undefined ? { order: 'id', orderdesc: true } : {};
@@ -75,31 +93,19 @@ export const listRecords: RoutedOperation = async ({ run, resource, item, reques
 	}
 	const short = wantsSimplified(run, item);
 	return rows.map((row) => ({ json: short ? simplified(row, resource.simplified) : row }));
-};
-
-/** Deletes one record and answers the same in every resource. */
-export const deleteRecord: RoutedOperation = async ({ run, resource, item, request }) => {
-	const id = recordId(run.node, resource, idInPath(resource, request), item);
-	await run.request({
-		method: 'DELETE',
-		path: `${resource.path}/${id}`,
-		query: checkedQuery(run, resource, request.options.qs, item),
-		purpose: purpose('delete', resource),
-		itemIndex: item,
-	});
-	return [{ json: { deleted: true, id: resource.idType === 'integer' ? Number(id) : id } }];
-};
+}
 
 function wantsSimplified(run: NodeRun, item: number): boolean {
 	return run.parameter('simplify', item, false) === true;
 }
 
-/** The locator's routing puts the id behind the resource's path. */
-function idInPath(
-	resource: HaloResource,
-	request: DeclarativeRestApiSettings.ResultOptions,
-): string {
-	return (request.options.url ?? '').slice(resource.path.length + 1);
+function chosenId(run: NodeRun, resource: HaloResource, item: number): string {
+	return recordId(
+		run.node,
+		resource,
+		run.parameter(`${resource.value}Id`, item, '', { extractValue: true }),
+		item,
+	);
 }
 
 function listError(run: NodeRun, resource: HaloResource, error: unknown, item: number): Error {

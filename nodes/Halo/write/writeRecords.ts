@@ -1,10 +1,9 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { inputError, nodeError } from '../../shared/transport/apiError';
-import { LANES, pause } from '../../shared/transport/lanes';
+import { inputError } from '../../shared/transport/apiError';
 import { sentence } from '../description/words';
 import type { HaloResource } from '../resources/resource';
-import { errorItem } from '../run/errorItem';
+import { eachItem } from '../run/eachItem';
 import type { NodeRun } from '../run/nodeRun';
 import { purpose } from '../run/purpose';
 import { recordId } from '../run/recordId';
@@ -14,48 +13,22 @@ import { readFields } from './readFields';
 /**
  * Creates or updates a record for each item of the run: the mapper is evaluated once per item, values
  * are converted, records are posted in the lanes of the run, and Halo's answers are matched to items.
- * While Halo answers one item the next is evaluated.
  *
- * @returns one item per input item, in their order, linked to them; with Continue On Fail failed items
- *          become error items, otherwise nothing is sent after the first failure
+ * @returns one item per input item, see `eachItem`
  */
 export async function writeRecords(
 	run: NodeRun,
 	resource: HaloResource,
 	operation: 'create' | 'update',
 ): Promise<INodeExecutionData[]> {
-	const output: INodeExecutionData[] = [];
 	const unknown = new Set<string>();
-	const failed: Array<{ itemIndex: number; error: unknown }> = [];
-	const waiting = run.itemIndexes.values();
-	const startedAt = Date.now();
-	const lane = async (): Promise<void> => {
-		for (const itemIndex of waiting) {
-			if (run.pacing !== undefined) {
-				const { size, intervalMs } = run.pacing;
-				await pause(startedAt + Math.floor(itemIndex / size) * intervalMs - Date.now(), run.signal);
-			}
-			try {
-				const record = readRecord(run, resource, operation, itemIndex, unknown);
-				const [answered] = await postRecords(run, resource, operation, [record], itemIndex);
-				output[itemIndex] = { json: answered, pairedItem: { item: itemIndex } };
-			} catch (error) {
-				if (run.continueOnFail) {
-					output[itemIndex] = errorItem(run.node, error, itemIndex);
-				} else {
-					failed.push({ itemIndex, error });
-				}
-			}
-			if (failed.length > 0) return;
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(LANES, run.itemIndexes.length) }, lane));
-	if (failed.length > 0) {
-		failed.sort((a, b) => a.itemIndex - b.itemIndex);
-		throw nodeError(run.node, failed[0].error, failed[0].itemIndex);
-	}
+	const output = await eachItem(run, async (itemIndex) => {
+		const record = readRecord(run, resource, operation, itemIndex, unknown);
+		const [json] = await postRecords(run, resource, operation, [record], itemIndex);
+		return [{ json }];
+	});
 	reportUnknown(run, resource, unknown);
-	return output.filter((entry) => entry !== undefined);
+	return output;
 }
 
 function readRecord(

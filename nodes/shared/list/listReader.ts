@@ -46,6 +46,22 @@ export async function readList(
 	return await new ListReader(fetch, limit).read(Math.min(pageSize, limit));
 }
 
+/**
+ * Reads a sorted list from its start down to the first row below a border; some rows below the border
+ * may be among the answer.
+ *
+ * @param isBelow whether a row lies below the border
+ * @param limit most rows to return
+ */
+export async function readListDownTo(
+	fetch: FetchPage,
+	pageSize: number,
+	isBelow: (row: IDataObject) => boolean,
+	limit: number,
+): Promise<IDataObject[]> {
+	return await new ListReader(fetch, limit, isBelow).read(Math.min(pageSize, limit));
+}
+
 /** The rows of a list in their order, each once. */
 class Rows {
 	private readonly seen = new Set<string>();
@@ -89,9 +105,14 @@ class ListReader {
 	/** Rows of a full page. */
 	private size = 0;
 
+	/** A row beyond the border was read: the rest of the list is not wanted. */
+	private borderPassed = false;
+
+	/** @param isBelow where the list is sorted and only its start is wanted: whether a row lies beyond */
 	constructor(
 		private readonly fetch: FetchPage,
 		private readonly limit: number,
+		private readonly isBelow?: (row: IDataObject) => boolean,
 	) {}
 
 	async read(asked: number): Promise<IDataObject[]> {
@@ -105,12 +126,13 @@ class ListReader {
 		// Halo counts no more rows, and confirms that its pages are longer than this one.
 		const single = first.rows.length < this.size;
 		if (!this.enough() && !single) await this.readOthers(first);
-		if (!this.enough()) await this.mendBorders();
+		if (this.rows.length < this.limit) await this.mendBorders();
 		return this.rows.first(this.limit);
 	}
 
 	private async readOthers(first: ReadPage): Promise<void> {
-		const believable = first.total !== undefined && first.total > first.rows.length;
+		const believable =
+			this.isBelow === undefined && first.total !== undefined && first.total > first.rows.length;
 		const expected = believable ? Math.ceil(Math.min(first.total ?? 0, this.limit) / this.size) : 1;
 		let next = 2;
 		let over = false;
@@ -223,6 +245,7 @@ class ListReader {
 	private take(page: ReadPage): void {
 		this.pages.push(page);
 		this.rows.add(page.rows);
+		if (this.isBelow !== undefined && page.rows.some(this.isBelow)) this.borderPassed = true;
 	}
 
 	private async page(number: number, size: number): Promise<ReadPage> {
@@ -230,7 +253,7 @@ class ListReader {
 	}
 
 	private enough(): boolean {
-		return this.rows.length >= this.limit;
+		return this.borderPassed || this.rows.length >= this.limit;
 	}
 }
 

@@ -6,14 +6,13 @@ import type {
 } from 'n8n-workflow';
 
 import { apiError, urlError } from './apiError';
+import { HALO_CREDENTIAL, KeptCredential } from './credential';
 import { failedAnswer, plainHeaders, readFailure, type Failure } from './failure';
 import { isWebPage } from './haloMessage';
 import { haloUrls, type HaloUrls } from './haloUrl';
 import { Lanes, NotSentError, pause } from './lanes';
 import { decide, type Attempts, type Decision } from './retry';
 import type { HaloAnswer, HaloFunctions, HaloRequest, WireOptions } from './types';
-
-export const HALO_CREDENTIAL = 'haloOAuth2Api';
 
 /** Milliseconds after which a request is given up; Halo's own gateway gives up after about 60 s. */
 const TIMEOUT_MS = 120_000;
@@ -35,6 +34,7 @@ export class HaloSession {
 		readonly urls: HaloUrls,
 		private readonly signal: AbortSignal | undefined,
 		private readonly wire: WireOptions,
+		private readonly credential: KeptCredential,
 		cold: boolean,
 	) {
 		this.lanes = new Lanes(signal, { firstAlone: cold });
@@ -47,18 +47,18 @@ export class HaloSession {
 	 * @throws NodeOperationError when the credential's Halo URL cannot be used; nothing was sent then
 	 */
 	static async open(functions: HaloFunctions, wire: WireOptions = {}): Promise<HaloSession> {
-		const credential =
-			await functions.getCredentials<ICredentialDataDecryptedObject>(HALO_CREDENTIAL);
+		const credential = new KeptCredential();
+		const values = await credential.read(functions);
 		const node = functions.getNode();
 		let urls: HaloUrls;
 		try {
-			urls = haloUrls(credential.serverUrl);
+			urls = haloUrls(values.serverUrl);
 		} catch (error) {
 			throw urlError(node, error);
 		}
 		const signal =
 			'getExecutionCancelSignal' in functions ? functions.getExecutionCancelSignal() : undefined;
-		return new HaloSession(node, urls, signal, wire, isCold(credential));
+		return new HaloSession(node, urls, signal, wire, credential, isCold(values));
 	}
 
 	/**
@@ -69,10 +69,11 @@ export class HaloSession {
 	 * @throws NotSentError when the run had failed before, or was cancelled
 	 */
 	async request(functions: HaloFunctions, request: HaloRequest): Promise<HaloAnswer> {
+		const sender = this.credential.keptFor(functions);
 		const attempts: Attempts = { faults: 0, throttled: 0, throttledMs: 0 };
 		for (let repeated = false; ; repeated = true) {
 			await this.lanes.enter(repeated);
-			const outcome = await this.attempt(functions, request);
+			const outcome = await this.attempt(sender, request);
 			const decision = outcome.failure && this.nextStep(request, outcome.failure, attempts);
 			this.lanes.leave();
 			if (outcome.answer !== undefined) return outcome.answer;
