@@ -5,11 +5,9 @@ import { LANES, NotSentError, pause } from '../../shared/transport/lanes';
 import { errorItem } from './errorItem';
 import type { NodeRun } from './nodeRun';
 
-/** As many items are evaluated ahead as are in flight, so that a free lane never waits for an expression. */
-const ITEMS_AT_ONCE = 2 * LANES;
-
 /**
- * Works on the items of a run: while Halo answers some the next are evaluated, and n8n stays responsive.
+ * Works on the items of a run, as many at once as there are lanes: while Halo answers one item the next
+ * is evaluated, and n8n stays responsive.
  *
  * @param work answers the output of one item; it need not be linked to it yet
  * @returns the output of all items, in their order, linked to them; with Continue On Fail failed items
@@ -44,7 +42,7 @@ export async function eachItem(
 			if (failed.length > 0) return;
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(ITEMS_AT_ONCE, run.itemIndexes.length) }, lane));
+	await Promise.all(Array.from({ length: Math.min(LANES, run.itemIndexes.length) }, lane));
 	if (failed.length > 0) {
 		failed.sort((a, b) => a.itemIndex - b.itemIndex);
 		const { error, itemIndex } =
