@@ -25,6 +25,7 @@ export const agent: HaloResource = {
 		search: 'search',
 		query: { includeenabled: true, includedisabled: false },
 	},
+	changes: { modified: ['last_modified'] },
 	simplified: [
 		'name',
 		'firstname',

@@ -20,6 +20,7 @@ export const appointment: HaloResource = {
 	operations: ['create', 'delete', 'get', 'getAll', 'update'],
 	permissions: { scope: 'calendar', accessLevel: 'Calendars and Appointments Access Level' },
 	picker: { title: 'subject', details: ['start_date', 'agent_name'], search: 'search' },
+	changes: { modified: ['last_modified'] },
 	simplified: [
 		'subject',
 		'start_date',

@@ -28,6 +28,7 @@ export const asset: HaloResource = {
 		search: 'search',
 		query: { includeactive: true, includeinactive: false },
 	},
+	changes: { modified: ['dlastupdate', 'last_modified'], updateFilter: true },
 	simplified: [
 		'inventory_number',
 		'key_field',

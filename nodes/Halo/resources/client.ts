@@ -26,6 +26,7 @@ export const client: HaloResource = {
 		search: 'search',
 		query: { includeactive: true, includeinactive: false },
 	},
+	changes: { modified: ['alastupdate'], updateFilter: true },
 	simplified: [
 		'name',
 		'ref',

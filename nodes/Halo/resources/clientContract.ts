@@ -30,6 +30,7 @@ export const clientContract: HaloResource = {
 		search: 'search',
 		query: { includeinactive: false },
 	},
+	changes: { modified: ['last_modified'] },
 	simplified: [
 		'ref',
 		'client_id',

@@ -758,6 +758,7 @@ export const shared = {
 	ordered: true,
 	operations: ['create', 'delete', 'get', 'getAll', 'update'],
 	web: { path: '/ticket?id={id}', idParameters: ['id', 'faultid'] },
+	changes: { modified: ['last_update', 'lastactiondate'], updateFilter: true },
 	getQuery: { includedetails: true },
 	queryParameters,
 } as const satisfies Partial<HaloResource>;

@@ -29,6 +29,7 @@ export const invoice: HaloResource = {
 		idParameters: ['invoiceid', 'id'],
 	},
 	picker: { title: 'invoicenumber', details: ['client_name', 'invoice_date'], search: 'search' },
+	changes: { modified: ['last_modified'] },
 	simplified: [
 		'invoicenumber',
 		'client_id',

@@ -29,6 +29,7 @@ export const item: HaloResource = {
 		search: 'search',
 		query: { includeactive: true, includeinactive: false },
 	},
+	changes: { modified: ['lastmodified'] },
 	simplified: [
 		'name',
 		'description',

@@ -29,6 +29,7 @@ export const kbArticle: HaloResource = {
 		search: 'search',
 		query: { includeactive: true, includeinactive: false },
 	},
+	changes: { modified: ['date_edited'] },
 	simplified: [
 		'name',
 		'description',

@@ -27,6 +27,7 @@ export const quotation: HaloResource = {
 		idParameters: ['quoteid'],
 	},
 	picker: { title: 'title', details: ['client_name', 'date'], search: 'search' },
+	changes: { modified: ['last_update_time'] },
 	simplified: [
 		'title',
 		'client_id',

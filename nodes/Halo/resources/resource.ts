@@ -47,6 +47,8 @@ export interface HaloResource extends RecordSource {
 	filters: readonly INodeProperties[];
 	/** Every query parameter that the list knows, names separated by spaces. */
 	queryParameters: string;
+	/** How new and changed records are noticed; undefined where there is no event for them. */
+	changes?: ChangeSigns;
 	/** Query parameters that every Get sends. */
 	getQuery?: Readonly<Record<string, string | boolean>>;
 	/** Request options of Get that replace the usual ones, such as `encoding` for files. */
@@ -58,6 +60,14 @@ export interface HaloResource extends RecordSource {
 }
 
 export type OperationName = 'create' | 'delete' | 'get' | 'getAll' | 'update';
+
+/** What Halo's list shows of changes. Whether it really does is found out from its answers. */
+export interface ChangeSigns {
+	/** Row members that may carry the moment of the last change, the best one first. */
+	modified: readonly string[];
+	/** Whether the list knows `lastupdatefromdate` (OpenAPI). */
+	updateFilter?: true;
+}
 
 export interface ResourcePermissions {
 	/** Module in scope names: `tickets` for `read:tickets` and `edit:tickets`; undefined where only `all:standard` covers it. */

@@ -30,6 +30,7 @@ export const site: HaloResource = {
 		search: 'search',
 		query: { includeactive: true, includeinactive: false },
 	},
+	changes: { modified: ['slastupdate'], updateFilter: true },
 	simplified: [
 		'name',
 		'client_id',

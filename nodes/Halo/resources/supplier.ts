@@ -27,6 +27,7 @@ export const supplier: HaloResource = {
 		search: 'search',
 		query: { includeactive: true, includeinactive: false },
 	},
+	changes: { modified: ['last_modified'] },
 	simplified: [
 		'name',
 		'contact_name',

@@ -28,6 +28,7 @@ export const team: HaloResource = {
 		details: ['department_name'],
 		query: { includeenabled: true, includedisabled: false },
 	},
+	changes: { modified: ['last_modified'] },
 	simplified: [
 		'name',
 		'department_id',

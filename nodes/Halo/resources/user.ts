@@ -34,6 +34,7 @@ export const user: HaloResource = {
 		search: 'search',
 		query: { includeactive: true, includeinactive: false },
 	},
+	changes: { modified: ['ulastupdate'], updateFilter: true },
 	simplified: [
 		'name',
 		'firstname',

@@ -35,10 +35,10 @@ export function declaredQuery(
  * @throws NodeOperationError for a date that is none, an id that is none, or a number that is none
  */
 export function checkedQuery(
-	run: NodeRun,
+	run: Pick<NodeRun, 'node' | 'timezone'>,
 	resource: HaloResource,
 	query: IDataObject | undefined,
-	itemIndex: number,
+	itemIndex?: number,
 ): IDataObject {
 	const checked: IDataObject = {};
 	const parameters = [...resource.filters, ...(resource.properties ?? [])];
@@ -56,11 +56,11 @@ export function checkedQuery(
 }
 
 function checkedValue(
-	run: NodeRun,
+	run: Pick<NodeRun, 'node' | 'timezone'>,
 	type: string,
 	label: string,
 	value: unknown,
-	itemIndex: number,
+	itemIndex?: number,
 ): IDataObject[string] {
 	switch (type) {
 		case 'dateTime': {

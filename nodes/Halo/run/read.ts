@@ -1,13 +1,14 @@
 import type { DeclarativeRestApiSettings, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { IncompleteListError, readList } from '../../shared/list/listReader';
-import { NotAListError, readPage, type Page } from '../../shared/list/page';
+import { readList } from '../../shared/list/listReader';
+import { readPage, type Page } from '../../shared/list/page';
 import { simplified } from '../../shared/simplify';
 import { inputError } from '../../shared/transport/apiError';
 import type { HaloRequest } from '../../shared/transport/types';
 import { sentence } from '../description/words';
 import type { HaloResource } from '../resources/resource';
 import { fileRecord } from './fileRecord';
+import { listError } from './listError';
 import type { NodeRun } from './nodeRun';
 import { purpose } from './purpose';
 import { checkedQuery, declaredQuery } from './query';
@@ -89,7 +90,7 @@ export async function listRecords(
 	try {
 		rows = await readList(fetch, resource.pageSize, limit);
 	} catch (error) {
-		throw listError(run, resource, error, item);
+		throw listError(run.node, resource, error, item);
 	}
 	const short = wantsSimplified(run, item);
 	return rows.map((row) => ({ json: short ? simplified(row, resource.simplified) : row }));
@@ -105,19 +106,5 @@ function chosenId(run: NodeRun, resource: HaloResource, item: number): string {
 		resource,
 		run.parameter(`${resource.value}Id`, item, '', { extractValue: true }),
 		item,
-	);
-}
-
-function listError(run: NodeRun, resource: HaloResource, error: unknown, item: number): Error {
-	if (!(error instanceof IncompleteListError) && !(error instanceof NotAListError))
-		return error as Error;
-	return inputError(
-		run.node,
-		`The list of ${sentence(resource.plural)} cannot be read completely: ${error.message}`,
-		{
-			description:
-				'Narrow the filters so that fewer records match, or set a limit. A list that is silently too short would be worse.',
-			itemIndex: item,
-		},
 	);
 }

@@ -1,0 +1,346 @@
+import {
+	NodeApiError,
+	type IDataObject,
+	type INodeExecutionData,
+	type IPollFunctions,
+	type NodeParameterValueType,
+} from 'n8n-workflow';
+
+import { listError } from '../Halo/run/listError';
+import { purpose } from '../Halo/run/purpose';
+import { checkedQuery } from '../Halo/run/query';
+import { sentence } from '../Halo/description/words';
+import { readPage } from '../shared/list/page';
+import { simplified } from '../shared/simplify';
+import { inputError, nodeError } from '../shared/transport/apiError';
+import { HaloSession } from '../shared/transport/session';
+import { highestNumber, readChanges, startReading } from './changes/changeReader';
+import { fingerprint } from './changes/fingerprint';
+import { LIMITS, type WatchedList } from './changes/watchedList';
+import { readAll, TooManyRecordsError } from './changes/wholeList';
+import { eventByValue, type HaloEvent } from './events';
+import { readMemory, writeMemory, type TriggerMemory, type WatchedMemory } from './memory';
+import { changedFields, stored, watchedValues, type ChangedFields } from './watchedFields';
+
+/** Milliseconds for a poll where n8n does not say how long it may take. */
+const USUAL_BUDGET_MS = 240_000;
+
+/** Share of the budget after which nothing new is begun. */
+const BUDGET_SHARE = 0.7;
+
+/** Records of a manual test. */
+const SAMPLES = 3;
+
+interface TriggerOptions {
+	afterPause?: 'catchUp' | 'startFromNow';
+	fullRecord?: boolean;
+	includeCreated?: boolean;
+	watchedFields?: string[];
+}
+
+/** A record that goes to the workflow. */
+interface Delivery {
+	record: IDataObject;
+	changed?: ChangedFields;
+}
+
+/** Polls that have run: n8n keeps one context for as long as a workflow is switched on. */
+const polledBefore = new WeakSet<IPollFunctions>();
+
+/**
+ * One poll: finds what is new or changed since the last one. The memory is written at the very end, so a
+ * poll that fails is as if it had not been.
+ *
+ * @returns null when there is nothing to tell
+ * @throws NodeApiError or NodeOperationError with the next step
+ */
+export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	try {
+		const trigger = await Trigger.open(this);
+		const deliveries =
+			this.getMode() === 'manual' ? await trigger.samples() : await trigger.changes();
+		return deliveries.length === 0 ? null : [trigger.items(deliveries)];
+	} catch (error) {
+		throw nodeError(this.getNode(), error);
+	}
+}
+
+class Trigger {
+	private readonly list: WatchedList;
+
+	private readonly everything: WatchedList;
+
+	private readonly options: TriggerOptions;
+
+	private readonly endsAt: number;
+
+	private constructor(
+		private readonly functions: IPollFunctions,
+		private readonly session: HaloSession,
+		private readonly event: HaloEvent,
+		private readonly filters: IDataObject,
+	) {
+		this.options = functions.getNodeParameter('options', {}) as TriggerOptions;
+		this.list = this.watchedList(filters);
+		this.everything = this.watchedList({});
+		this.endsAt = Date.now() + budgetMs(functions) * BUDGET_SHARE;
+	}
+
+	static async open(functions: IPollFunctions): Promise<Trigger> {
+		const node = functions.getNode();
+		const value = functions.getNodeParameter('event') as string;
+		const event = eventByValue(value);
+		if (event === undefined) {
+			throw inputError(node, `The event “${value}” does not exist`, {
+				description: 'Choose an event from the list.',
+			});
+		}
+		const { resource } = event;
+		const given = functions.getNodeParameter(`${resource.value}Filters`, {}) as IDataObject;
+		const filters = checkedQuery(
+			{ node, timezone: functions.getTimezone() },
+			resource,
+			Object.fromEntries(Object.entries(given).map(([name, filter]) => [name, chosen(filter)])),
+		);
+		return new Trigger(functions, await HaloSession.open(functions), event, filters);
+	}
+
+	/** What has changed since the last poll; nothing at the first. */
+	async changes(): Promise<Delivery[]> {
+		const staticData = this.functions.getWorkflowStaticData('node');
+		const remembered = this.startsFromNow()
+			? undefined
+			: readMemory(this.functions.getNode(), staticData, this.event.value);
+		const filters = fingerprint(this.filters);
+		// Rows that only other filters let through would all look new.
+		const afresh =
+			remembered === undefined ||
+			(remembered.filters !== filters && remembered.reading.reading === 'wholeList');
+		const about = { event: this.event.value, filters };
+		const { deliveries, memory } = await this.withWords(async () =>
+			afresh ? { deliveries: [], memory: await this.start() } : await this.since(remembered),
+		);
+		writeMemory(staticData, { ...about, ...memory });
+		polledBefore.add(this.functions);
+		return deliveries;
+	}
+
+	/** Some records as the event would deliver them; the memory stays as it is. */
+	async samples(): Promise<Delivery[]> {
+		const { resource, follows } = this.event;
+		const order = this.list.sortable && {
+			order: follows === 'created' ? 'id' : resource.changes.modified[0],
+			orderdesc: true,
+		};
+		const page = { number: 1, size: SAMPLES };
+		const { rows } = await this.list.fetch({ ...order }, this.list.pageSize > 0 ? page : undefined);
+		if (rows.length === 0) {
+			const many = sentence(resource.plural);
+			throw inputError(
+				this.functions.getNode(),
+				`There are no ${many} in Halo that the trigger could show`,
+				{
+					description: `Loosen the filters, or create one of the ${many} in Halo. The agent of the application may not see any either.`,
+				},
+			);
+		}
+		const records = await Promise.all(
+			rows.slice(0, SAMPLES).map(async (row) => await this.complete(row)),
+		);
+		return records.map((record) => ({
+			record,
+			...(this.watched.length > 0 && {
+				changed: changedFields(undefined, watchedValues(record, this.watched)),
+			}),
+		}));
+	}
+
+	/** Output items, simplified if wanted. */
+	items(deliveries: Delivery[]): INodeExecutionData[] {
+		const { resource } = this.event;
+		const short = this.functions.getNodeParameter('simplify', true) === true;
+		const members = [...resource.simplified, ...resource.changes.modified, ...this.watched];
+		return deliveries.map(({ record, changed }) => ({
+			json: {
+				...(short ? simplified(record, members) : record),
+				...(changed && { changedFields: changed }),
+			},
+		}));
+	}
+
+	/** The user has just switched the workflow on and does not want what was before. */
+	private startsFromNow(): boolean {
+		return (
+			this.options.afterPause === 'startFromNow' &&
+			!polledBefore.has(this.functions) &&
+			this.functions.getActivationMode() === 'activate'
+		);
+	}
+
+	private async start(): Promise<Progress> {
+		const reading = await startReading(this.list);
+		const highestId = this.tellsNewFromOld ? await highestNumber(this.everything) : undefined;
+		return { reading, highestId, ...(await this.watchedMemory({})) };
+	}
+
+	private async since(
+		remembered: TriggerMemory,
+	): Promise<{ deliveries: Delivery[]; memory: Progress }> {
+		let highestId = remembered.highestId;
+		// Without filters every new record passes here; with filters Halo has to be asked for the number.
+		if (this.tellsNewFromOld && Object.keys(this.filters).length > 0) {
+			highestId = (await highestNumber(this.everything)) ?? highestId;
+		}
+		const found = await readChanges(this.list, remembered.reading);
+		const values = { ...remembered.watched?.values };
+		const rows = found.rows.slice(0, LIMITS.rows);
+		const deliveries: Delivery[] = [];
+		let done = 0;
+		while (done < rows.length && (done === 0 || Date.now() < this.endsAt)) {
+			const batch = rows.slice(done, done + BATCH);
+			const ready = await Promise.all(
+				batch.map(async (row) => {
+					if (!this.isNew(row, remembered.highestId)) return await this.delivery(row, values);
+					values[String(row.id)] = stored(watchedValues(row, this.watched));
+					return undefined;
+				}),
+			);
+			deliveries.push(...ready.filter((delivery) => delivery !== undefined));
+			done += batch.length;
+		}
+		const all = done === found.rows.length;
+		return {
+			deliveries,
+			memory: {
+				reading: found.remember(done),
+				highestId: all ? highest(highestId, found.rows) : remembered.highestId,
+				...(await this.watchedMemory(values, remembered.watched)),
+			},
+		};
+	}
+
+	/** Remembers the watched fields; those of all records when they are watched for the first time. */
+	private async watchedMemory(
+		values: WatchedMemory['values'],
+		before?: WatchedMemory,
+	): Promise<{ watched?: WatchedMemory }> {
+		const fields = this.watched;
+		if (fields.length === 0) return {};
+		if (before === undefined || before.fields.join() !== fields.join()) {
+			for (const row of await readAll(this.list)) {
+				const id = String(row.id);
+				values[id] = { ...stored(watchedValues(row, fields)), ...values[id] };
+			}
+		}
+		return { watched: { fields, values } };
+	}
+
+	/** The record to deliver, or undefined where no watched field has changed. */
+	private async delivery(
+		row: IDataObject,
+		values: WatchedMemory['values'],
+	): Promise<Delivery | undefined> {
+		if (this.watched.length === 0) return { record: await this.complete(row) };
+		const id = String(row.id);
+		const inRow = this.watched.every((field) => field in row);
+		const seen = inRow ? row : await this.complete(row);
+		const now = watchedValues(seen, this.watched);
+		const changed = changedFields(values[id], now);
+		values[id] = { ...values[id], ...stored(now) };
+		if (Object.keys(changed).length === 0) return undefined;
+		return { record: inRow ? await this.complete(row) : seen, changed };
+	}
+
+	private get watched(): string[] {
+		return this.event.follows === 'modified' ? (this.options.watchedFields ?? []) : [];
+	}
+
+	private get tellsNewFromOld(): boolean {
+		return this.event.follows === 'modified' && this.options.includeCreated !== true;
+	}
+
+	private isNew(row: IDataObject, highestId: number | undefined): boolean {
+		return this.tellsNewFromOld && highestId !== undefined && Number(row.id) > highestId;
+	}
+
+	/** The record with all its details, where they are wanted; deleted meanwhile, it stays the row. */
+	private async complete(row: IDataObject): Promise<IDataObject> {
+		if (this.options.fullRecord !== true) return row;
+		const { resource } = this.event;
+		try {
+			const answer = await this.session.request(this.functions, {
+				method: 'GET',
+				path: `${resource.path}/${String(row.id)}`,
+				query: { ...resource.getQuery },
+				purpose: purpose('get', resource),
+			});
+			const record = Array.isArray(answer.body) ? (answer.body[0] as unknown) : answer.body;
+			return typeof record === 'object' && record !== null ? (record as IDataObject) : row;
+		} catch (error) {
+			if (error instanceof NodeApiError && error.httpCode === '404') return row;
+			throw nodeError(this.functions.getNode(), error);
+		}
+	}
+
+	/** The list that the filters leave, or all of it. */
+	private watchedList(filters: IDataObject): WatchedList {
+		const { resource, follows } = this.event;
+		return {
+			follows,
+			modifiedMembers: resource.changes.modified,
+			sortable: resource.ordered && resource.pageSize > 0,
+			hasUpdateFilter: follows === 'modified' && resource.changes.updateFilter === true,
+			pageSize: resource.pageSize,
+			limits: LIMITS,
+			fetch: async (query, page) => {
+				const paging = page && { pageinate: true, page_size: page.size, page_no: page.number };
+				const answer = await this.session.request(this.functions, {
+					method: 'GET',
+					path: resource.path,
+					query: { ...filters, ...query, ...paging },
+					purpose: purpose('getAll', resource),
+				});
+				return readPage(answer.body, resource.listKey);
+			},
+		};
+	}
+
+	private async withWords<Result>(read: () => Promise<Result>): Promise<Result> {
+		try {
+			return await read();
+		} catch (error) {
+			const node = this.functions.getNode();
+			const many = sentence(this.event.resource.plural);
+			if (error instanceof TooManyRecordsError) {
+				throw inputError(node, `There are too many ${many} to watch them all`, {
+					description: `All of them have to be remembered, because fields are watched or because Halo does not show when ${many} were changed; ${LIMITS.rows} at most. Choose filters that leave fewer.`,
+				});
+			}
+			throw listError(node, this.event.resource, error);
+		}
+	}
+}
+
+type Progress = Pick<TriggerMemory, 'reading' | 'highestId' | 'watched'>;
+
+/** The highest number known; undefined where Halo does not show it. */
+function highest(known: number | undefined, rows: IDataObject[]): number | undefined {
+	if (known === undefined) return undefined;
+	return Math.max(known, ...rows.map(({ id }) => Number(id)).filter(Number.isFinite));
+}
+
+/** Records that are completed before the time is looked at again. */
+const BATCH = 40;
+
+/** The value of a filter, also where it was picked from a list. */
+function chosen(filter: IDataObject[string]): IDataObject[string] {
+	const locator = filter as NodeParameterValueType;
+	return typeof locator === 'object' && locator !== null && '__rl' in locator
+		? (locator.value as IDataObject[string])
+		: filter;
+}
+
+function budgetMs(functions: IPollFunctions): number {
+	const { getPollBudgetMs } = functions as { getPollBudgetMs?: () => number };
+	return getPollBudgetMs === undefined ? USUAL_BUDGET_MS : getPollBudgetMs();
+}
