@@ -16,11 +16,11 @@ export class HaloTrigger implements INodeType {
 		icon: { light: 'file:../../icons/halo.svg', dark: 'file:../../icons/halo.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"] }}',
+		subtitle: '={{ $parameter["event"].replace(/([A-Z])/g, " $1").toLowerCase() }}',
 		description: 'Starts the workflow when a record in HaloPSA, HaloITSM or HaloCRM is new or changed',
 		eventTriggerDescription: '',
 		activationMessage:
-			'Halo is asked for changes from now on, at the poll times that you set. What was there before is not delivered.',
+			'From now on n8n asks Halo for changes, at the poll times that you set. Switched on for the first time, it delivers nothing that was there before.',
 		defaults: { name: 'Halo Trigger' },
 		polling: true,
 		inputs: [],

@@ -1,9 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { sentence } from '../Halo/description/words';
 import { eventDescription, events, eventsOf, watchedResources, type WatchedResource } from './events';
 
-/** Filters that say when a record was changed: the trigger itself knows better. */
-const NOT_FOR_TRIGGERS = new Set(['lastupdatefromdate', 'lastupdatetodate']);
+/** Filters that say when a record was changed, and the order of the list: the trigger itself sees to both. */
+const NOT_FOR_TRIGGERS = new Set([
+	'lastupdatefromdate',
+	'lastupdatetodate',
+	'order',
+	'orderbyseq',
+	'orderdesc',
+]);
 
 /** All parameters of the Halo Trigger, in the order of the form. */
 export function triggerProperties(): INodeProperties[] {
@@ -32,7 +39,7 @@ function eventProperty(): INodeProperties {
 		options: events.map((event) => ({
 			name: event.name,
 			value: event.value,
-			action: `On ${event.name.toLowerCase()}`,
+			action: `On ${sentence(event.name)}`,
 			description: eventDescription(event),
 		})),
 		default: 'ticketUpdated',

@@ -21,10 +21,12 @@ const isWatched = (resource: HaloResource): resource is WatchedResource =>
 export const watchedResources: readonly WatchedResource[] = resources.filter(isWatched);
 
 /** All events, in the order of the Event dropdown. */
-export const events: readonly HaloEvent[] = watchedResources.flatMap((resource) => [
-	{ value: `${resource.value}Created`, name: `${resource.name} Created`, resource, follows: 'created' },
-	{ value: `${resource.value}Updated`, name: `${resource.name} Updated`, resource, follows: 'modified' },
-]);
+export const events: readonly HaloEvent[] = watchedResources
+	.flatMap((resource): HaloEvent[] => [
+		{ value: `${resource.value}Created`, name: `${resource.name} Created`, resource, follows: 'created' },
+		{ value: `${resource.value}Updated`, name: `${resource.name} Updated`, resource, follows: 'modified' },
+	])
+	.sort((a, b) => a.name.localeCompare(b.name));
 
 /** Values of the events of one resource. */
 export function eventsOf(resource: HaloResource): string[] {

@@ -6,21 +6,30 @@ import {
 	type NodeParameterValueType,
 } from 'n8n-workflow';
 
+import { Directory } from '../Halo/lookup/directory';
 import { listError } from '../Halo/run/listError';
 import { purpose } from '../Halo/run/purpose';
 import { checkedQuery } from '../Halo/run/query';
+import { simplifiedRecords, type SimplifyingRun } from '../Halo/run/simplifiedRecords';
 import { sentence } from '../Halo/description/words';
+import { answeredMoment } from '../shared/dates';
 import { readPage } from '../shared/list/page';
-import { simplified } from '../shared/simplify';
 import { inputError, nodeError } from '../shared/transport/apiError';
 import { HaloSession } from '../shared/transport/session';
+import type { HaloRequest } from '../shared/transport/types';
 import { highestNumber, readChanges, startReading } from './changes/changeReader';
 import { fingerprint } from './changes/fingerprint';
 import { LIMITS, type WatchedList } from './changes/watchedList';
 import { readAll, TooManyRecordsError } from './changes/wholeList';
 import { eventByValue, type HaloEvent } from './events';
 import { readMemory, writeMemory, type TriggerMemory, type WatchedMemory } from './memory';
-import { changedFields, stored, watchedValues, type ChangedFields } from './watchedFields';
+import {
+	changedFields,
+	stillWatched,
+	stored,
+	watchedValues,
+	type ChangedFields,
+} from './watchedFields';
 
 /** Milliseconds for a poll where n8n does not say how long it may take. */
 const USUAL_BUDGET_MS = 240_000;
@@ -57,11 +66,15 @@ const polledBefore = new WeakSet<IPollFunctions>();
 export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	try {
 		const trigger = await Trigger.open(this);
-		const deliveries =
-			this.getMode() === 'manual' ? await trigger.samples() : await trigger.changes();
-		return deliveries.length === 0 ? null : [trigger.items(deliveries)];
+		const items = this.getMode() === 'manual' ? await trigger.samples() : await trigger.changes();
+		return items.length === 0 ? null : [items];
 	} catch (error) {
-		throw nodeError(this.getNode(), error);
+		const problem = nodeError(this.getNode(), error);
+		const { message, description } = problem;
+		// Of a workflow that cannot be switched on n8n shows the message alone.
+		const alone = this.getMode() !== 'manual' && !polledBefore.has(this);
+		if (alone && description) problem.message = `${message.replace(/\.$/, '')}. ${description}`;
+		throw problem;
 	}
 }
 
@@ -106,7 +119,7 @@ class Trigger {
 	}
 
 	/** What has changed since the last poll; nothing at the first. */
-	async changes(): Promise<Delivery[]> {
+	async changes(): Promise<INodeExecutionData[]> {
 		const staticData = this.functions.getWorkflowStaticData('node');
 		const remembered = this.startsFromNow()
 			? undefined
@@ -120,20 +133,23 @@ class Trigger {
 		const { deliveries, memory } = await this.withWords(async () =>
 			afresh ? { deliveries: [], memory: await this.start() } : await this.since(remembered),
 		);
+		const items = await this.items(deliveries);
 		writeMemory(staticData, { ...about, ...memory });
 		polledBefore.add(this.functions);
-		return deliveries;
+		return items;
 	}
 
 	/** Some records as the event would deliver them; the memory stays as it is. */
-	async samples(): Promise<Delivery[]> {
+	async samples(): Promise<INodeExecutionData[]> {
 		const { resource, follows } = this.event;
 		const order = this.list.sortable && {
 			order: follows === 'created' ? 'id' : resource.changes.modified[0],
 			orderdesc: true,
 		};
 		const page = { number: 1, size: SAMPLES };
-		const { rows } = await this.list.fetch({ ...order }, this.list.pageSize > 0 ? page : undefined);
+		const { rows } = await this.withWords(
+			async () => await this.list.fetch({ ...order }, this.list.pageSize > 0 ? page : undefined),
+		);
 		if (rows.length === 0) {
 			const many = sentence(resource.plural);
 			throw inputError(
@@ -147,25 +163,40 @@ class Trigger {
 		const records = await Promise.all(
 			rows.slice(0, SAMPLES).map(async (row) => await this.complete(row)),
 		);
-		return records.map((record) => ({
-			record,
-			...(this.watched.length > 0 && {
-				changed: changedFields(undefined, watchedValues(record, this.watched)),
-			}),
-		}));
+		return await this.items(
+			records.map((record) => ({
+				record,
+				...(this.watched.length > 0 && {
+					changed: changedFields(undefined, watchedValues(record, this.watched)),
+				}),
+			})),
+		);
 	}
 
 	/** Output items, simplified if wanted. */
-	items(deliveries: Delivery[]): INodeExecutionData[] {
+	private async items(deliveries: Delivery[]): Promise<INodeExecutionData[]> {
 		const { resource } = this.event;
 		const short = this.functions.getNodeParameter('simplify', true) === true;
-		const members = [...resource.simplified, ...resource.changes.modified, ...this.watched];
-		return deliveries.map(({ record, changed }) => ({
+		const records = deliveries.map(({ record }) => record);
+		const shown = short
+			? await simplifiedRecords(this.simplifyingRun, resource, records, [
+					...resource.changes.modified,
+					...this.watched,
+				])
+			: records;
+		return deliveries.map(({ changed }, index) => ({
 			json: {
-				...(short ? simplified(record, members) : record),
-				...(changed && { changedFields: changed }),
+				...shown[index],
+				...(changed && { changedFields: short ? withZones(changed) : changed }),
 			},
 		}));
+	}
+
+	private get simplifyingRun(): SimplifyingRun {
+		const { session, functions } = this;
+		const request = async (wanted: HaloRequest) => await session.request(functions, wanted);
+		// A poll has nowhere to show a note.
+		return { directory: new Directory({ request }), hint: () => undefined, web: session.urls.web };
 	}
 
 	/** The user has just switched the workflow on and does not want what was before. */
@@ -186,13 +217,15 @@ class Trigger {
 	private async since(
 		remembered: TriggerMemory,
 	): Promise<{ deliveries: Delivery[]; memory: Progress }> {
-		let highestId = remembered.highestId;
-		// Without filters every new record passes here; with filters Halo has to be asked for the number.
-		if (this.tellsNewFromOld && Object.keys(this.filters).length > 0) {
+		// Not kept while new records count like changed ones: it would grow stale.
+		let highestId = this.tellsNewFromOld ? remembered.highestId : undefined;
+		// Without filters every new record passes here; else Halo has to be asked for the number.
+		const passing = Object.keys(this.filters).length === 0 && highestId !== undefined;
+		if (this.tellsNewFromOld && !passing) {
 			highestId = (await highestNumber(this.everything)) ?? highestId;
 		}
 		const found = await readChanges(this.list, remembered.reading);
-		const values = { ...remembered.watched?.values };
+		const values = stillWatched(remembered.watched, this.watched);
 		const rows = found.rows.slice(0, LIMITS.rows);
 		const deliveries: Delivery[] = [];
 		let done = 0;
@@ -213,7 +246,7 @@ class Trigger {
 			deliveries,
 			memory: {
 				reading: found.remember(done),
-				highestId: all ? highest(highestId, found.rows) : remembered.highestId,
+				highestId: all || !this.tellsNewFromOld ? highest(highestId, found.rows) : remembered.highestId,
 				...(await this.watchedMemory(values, remembered.watched)),
 			},
 		};
@@ -309,11 +342,18 @@ class Trigger {
 		try {
 			return await read();
 		} catch (error) {
+			// Of the requests that wait for their turn nobody needs the answers any more.
+			this.session.stop();
 			const node = this.functions.getNode();
 			const many = sentence(this.event.resource.plural);
 			if (error instanceof TooManyRecordsError) {
+				const change =
+					this.event.follows === 'created'
+						? `does not list the newest ${many} first`
+						: `does not show when ${many} were changed`;
+				const reason = this.watched.length > 0 ? 'fields are watched' : `Halo ${change}`;
 				throw inputError(node, `There are too many ${many} to watch them all`, {
-					description: `All of them have to be remembered, because fields are watched or because Halo does not show when ${many} were changed; ${LIMITS.rows} at most. Choose filters that leave fewer.`,
+					description: `All of them have to be remembered, because ${reason}; ${LIMITS.rows} at most. Choose filters that leave fewer.`,
 				});
 			}
 			throw listError(node, this.event.resource, error);
@@ -331,6 +371,17 @@ function highest(known: number | undefined, rows: IDataObject[]): number | undef
 
 /** Records that are completed before the time is looked at again. */
 const BATCH = 40;
+
+/** The dates in what has changed, as in simplified records. */
+function withZones(changed: ChangedFields): ChangedFields {
+	const readable = (value: unknown) => (typeof value === 'string' ? answeredMoment(value) : value);
+	return Object.fromEntries(
+		Object.entries(changed).map(([field, { from, to }]) => [
+			field,
+			{ from: readable(from), to: readable(to) },
+		]),
+	);
+}
 
 /** The value of a filter, also where it was picked from a list. */
 function chosen(filter: IDataObject[string]): IDataObject[string] {

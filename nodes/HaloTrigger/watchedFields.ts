@@ -16,7 +16,7 @@ const LONGEST = 200;
 /** Picks the watched fields of a record; a field that it does not carry is left out. */
 export function watchedValues(record: IDataObject, fields: readonly string[]): IDataObject {
 	return Object.fromEntries(
-		fields.filter((field) => field in record).map((field) => [field, record[field]]),
+		fields.filter((field) => Object.hasOwn(record, field)).map((field) => [field, record[field]]),
 	);
 }
 
@@ -29,6 +29,24 @@ export function stored(values: IDataObject): StoredValues {
 				? [field, { value: value ?? null }]
 				: [field, { fingerprint: fingerprint(value), start: `${text.slice(0, LONGEST)}…` }];
 		}),
+	);
+}
+
+/**
+ * What is remembered of the fields that are watched now. Of others nothing is kept: their values would be
+ * out of date when they are watched again.
+ */
+export function stillWatched(
+	before: { fields: string[]; values: Record<string, StoredValues> } | undefined,
+	fields: readonly string[],
+): Record<string, StoredValues> {
+	if (before === undefined) return {};
+	if (before.fields.every((field) => fields.includes(field))) return { ...before.values };
+	return Object.fromEntries(
+		Object.entries(before.values).map(([id, values]) => [
+			id,
+			Object.fromEntries(Object.entries(values).filter(([field]) => fields.includes(field))),
+		]),
 	);
 }
 

@@ -20,6 +20,15 @@ async function openHalo(parameters: INodeParameters): Promise<void> {
 	await editor().openNode('Halo');
 }
 
+/** Opens the panel of a Halo Trigger with these parameters. */
+async function openTrigger(parameters: INodeParameters): Promise<void> {
+	const saved = await workflow('editor')
+		.trigger('Halo Trigger', parameters, { type: 'n8n-nodes-halo.haloTrigger' })
+		.save(client);
+	await editor().openWorkflow(saved.id);
+	await editor().openNode('Halo Trigger');
+}
+
 describe('the Halo node in the editor', () => {
 	it('offers all resources, in words', async () => {
 		await openHalo({});
@@ -103,5 +112,39 @@ describe('the Halo node in the editor', () => {
 		expect(output).toContain('Halo could not read the ticket: there is no such record');
 		expect(output).toContain('Check the ID');
 		await editor().screenshot('error');
+	});
+});
+
+describe('the Halo Trigger in the editor', () => {
+	it('offers all events, in words', async () => {
+		await openTrigger({ event: 'invoiceUpdated' });
+		const offered = await editor().openOptions('event');
+		const names = offered.map((text) => text.split('\n')[0].trim());
+		expect(names).toEqual(
+			expect.arrayContaining(['Ticket Created', 'Invoice Updated', 'Project Updated']),
+		);
+		expect(names).toHaveLength(32);
+		await editor().screenshot('trigger-events');
+	});
+
+	it('shows its options, with the fields that can be watched', async () => {
+		await openTrigger({
+			event: 'invoiceUpdated',
+			options: {
+				afterPause: 'catchUp',
+				fullRecord: true,
+				includeCreated: true,
+				watchedFields: ['duedate', 'paymentstatus'],
+			},
+		});
+		await editor().page.getByText('Payment Status').first().waitFor();
+		await editor().screenshot('trigger-options');
+	});
+
+	it('shows test events', async () => {
+		await openTrigger({ event: 'invoiceUpdated' });
+		await editor().executeStep();
+		await editor().element('output-panel').getByText('3 items').waitFor();
+		await editor().screenshot('trigger-test');
 	});
 });

@@ -88,13 +88,13 @@ describe('bad input is refused before any request', () => {
 		],
 		[
 			'a field that does not exist',
-			{ resource: 'client', operation: 'create', ...fields({ name: 'x', nam: 'y' }) },
-			'Clients have no field “nam”',
+			{ resource: 'item', operation: 'create', ...fields({ name: 'x', nam: 'y' }) },
+			'Items have no field “nam”',
 		],
 		[
 			'a number that is none',
-			{ resource: 'client', operation: 'create', ...fields({ name: 'x', toplevel_id: 'ten' }) },
-			'Top Level ID: “ten” is not a whole number',
+			{ resource: 'client', operation: 'create', ...fields({ name: 'x', customertype: 'ten' }) },
+			'is not a whole number',
 		],
 		[
 			'a date that is none, in a field',

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 
 import { DirectoryLoader, ExecutionLifecycleHooks, RoutingNode, WorkflowExecute } from 'n8n-core';
 import type {
@@ -23,6 +24,18 @@ import type * as Package from '../../index';
 /** The built package, as n8n loads it. */
 export function builtPackage(): typeof Package {
 	return jest.requireActual<typeof Package>(resolve('dist/index.js'));
+}
+
+/** All built nodes that package.json tells n8n of, by the name of their class. */
+export function builtNodes(): Record<string, INodeType> {
+	const { n8n } = JSON.parse(readFileSync('package.json', 'utf8')) as { n8n: { nodes: string[] } };
+	return Object.fromEntries(
+		n8n.nodes.map((file) => {
+			const name = basename(file, '.node.js');
+			const classes = jest.requireActual<Record<string, new () => INodeType>>(resolve(file));
+			return [name, new classes[name]()];
+		}),
+	);
 }
 
 /** A credential as n8n hands it over: its expressions are resolved already. */
@@ -156,7 +169,7 @@ async function runNode(nodeType: INodeType, options: RunOptions): Promise<NodeRe
 }
 
 /** What n8n's server gives the engine: credentials that can be read and renewed, and hooks. */
-function additionalData(credential: TestCredential): IWorkflowExecuteAdditionalData {
+export function additionalData(credential: TestCredential): IWorkflowExecuteAdditionalData {
 	let stored: ICredentialDataDecryptedObject = {
 		grantType: 'clientCredentials',
 		authentication: 'body',

@@ -1,9 +1,18 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { APPLICATIONS, type Sandbox } from '../sandbox/index.mts';
-import { runHalo, type NodeResult, type RunOptions } from './engine.mts';
+import { runHalo, type NodeResult, type RunOptions, type TestCredential } from './engine.mts';
 
 const [services] = APPLICATIONS;
+
+/** A credential for a sandbox that has no token yet. */
+export const servicesCredential = (sandbox: Sandbox): TestCredential => ({
+	serverUrl: sandbox.url,
+	accessTokenUrl: `${sandbox.authUrl}/token`,
+	clientId: services.clientId,
+	clientSecret: services.clientSecret,
+	scope: 'all:standard all:teams admin:webhooks offline_access',
+});
 
 /** Runs the built Halo node against a sandbox, with a credential that has no token yet. */
 export async function runOn(
@@ -14,14 +23,7 @@ export async function runOn(
 	return await runHalo({
 		parameters,
 		...options,
-		credential: {
-			serverUrl: sandbox.url,
-			accessTokenUrl: `${sandbox.authUrl}/token`,
-			clientId: services.clientId,
-			clientSecret: services.clientSecret,
-			scope: 'all:standard all:teams admin:webhooks offline_access',
-			...options.credential,
-		},
+		credential: { ...servicesCredential(sandbox), ...options.credential },
 	});
 }
 

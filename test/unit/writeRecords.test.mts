@@ -1,5 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
+import { Directory } from '../../nodes/Halo/lookup/directory';
 import { client } from '../../nodes/Halo/resources/client';
 import type { NodeRun } from '../../nodes/Halo/run/nodeRun';
 import { writeRecords } from '../../nodes/Halo/write/writeRecords';
@@ -10,13 +11,16 @@ function runOf(items: IDataObject[], more: Partial<NodeRun> = {}) {
 	const hints: string[] = [];
 	const run: NodeRun = {
 		node: { name: 'Halo' } as INode,
+		web: 'https://acme.halopsa.com',
+		directory: new Directory({ request: async (wanted) => await run.request(wanted) }),
 		itemIndexes: items.map((_item, index) => index),
 		timezone: 'UTC',
 		continueOnFail: false,
 		input: (index) => ({ json: items[index] }),
 		parameter: (name) =>
 			name === 'fields' ? { mappingMode: 'autoMapInputData', value: null } : '7',
-		request: async ({ body }) => {
+		request: async ({ body, path }) => {
+			if (path === '/FieldInfo') return { status: 200, headers: {}, body: [] };
 			const [record] = body as IDataObject[];
 			posted.push(record);
 			return await Promise.resolve({

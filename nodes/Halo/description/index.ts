@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { HaloResource, OperationName } from '../resources/resource';
 import { addQueryParameters } from '../run/additionalQuery';
+import { linksProperty } from './links';
 import { operationProperty } from './operations';
 import { recordLocator } from './recordLocator';
 
@@ -14,6 +15,7 @@ export function haloProperties(resources: readonly HaloResource[]): INodePropert
 			.flatMap((resource) => resource.properties ?? [])
 			.map((property) => ({ ...property })),
 		...resources.map(recordLocator),
+		...resources.filter(({ operations }) => operations.includes('create')).map(linksProperty),
 		fieldsProperty(resources),
 		returnAllProperty(resources),
 		limitProperty(resources),
@@ -52,7 +54,8 @@ function fieldsProperty(resources: readonly HaloResource[]): INodeProperties {
 			show: { resource: values(resources, 'create'), operation: ['create', 'update'] },
 		},
 		typeOptions: {
-			loadOptionsDependsOn: ['resource', 'operation'],
+			// The fields of an asset depend on its type.
+			loadOptionsDependsOn: ['resource', 'operation', 'assetLinks.assettype_id', 'assetId'],
 			resourceMapper: {
 				resourceMapperMethod: 'getFields',
 				mode: 'add',

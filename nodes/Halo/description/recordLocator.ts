@@ -1,11 +1,17 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
 import type { HaloResource, RecordSource, WebAddress } from '../resources/resource';
+import { webAddresses } from '../resources/webAddresses';
 import { sentence } from './words';
 
 /** Name of the list search method that fills the picker of a resource or lookup. */
 export function searchMethod(source: string): string {
 	return `search${source.charAt(0).toUpperCase()}${source.slice(1)}`;
+}
+
+/** Name of the list search method that picks names instead of numbers. */
+export function nameSearchMethod(source: string): string {
+	return `${searchMethod(source)}Name`;
 }
 
 const ID = {
@@ -25,13 +31,10 @@ const ID = {
  * The ways to point at a record: from a searchable list, by id, or (where the address of its page in
  * Halo is known) by pasting that address.
  */
-function pickerModes(
-	source: string,
-	idType: RecordSource['idType'],
-	web?: WebAddress,
-): INodePropertyMode[] {
+function pickerModes(source: string, idType: RecordSource['idType']): INodePropertyMode[] {
 	const { regex, errorMessage, placeholder } = ID[idType];
-	const page = `^https?://.*?[?&](?:${(web?.idParameters ?? []).join('|')})=(-?\\d+)`;
+	const web = webAddresses[source];
+	const address = web && addressPattern(web);
 	const locator: Pick<INodeProperties, 'modes'> = {
 		modes: [
 			{
@@ -52,12 +55,12 @@ function pickerModes(
 				name: 'url',
 				type: 'string',
 				placeholder: `e.g. https://acme.halopsa.com${web?.path.replace('{id}', '42') ?? ''}`,
-				extractValue: { type: 'regex', regex: page },
+				extractValue: { type: 'regex', regex: address ?? '' },
 				validation: [
 					{
 						type: 'regex',
 						properties: {
-							regex: `${page}.*`,
+							regex: address ?? '',
 							errorMessage: 'Not the address of such a record in Halo',
 						},
 					},
@@ -66,6 +69,15 @@ function pickerModes(
 		],
 	};
 	return (locator.modes ?? []).filter(({ name }) => name !== 'url' || web !== undefined);
+}
+
+/**
+ * What an address of a record looks like, on any host; its one group is the id. The page has to be right
+ * as well, because many pages call their parameter `id`, and the asset 42 is not the ticket 42.
+ */
+export function addressPattern({ pages, idParameters }: WebAddress): string {
+	const page = `\\s*https?://[^\\s/?#]+/(?:[^\\s?#]*/)?(?:${pages.join('|')})/?`;
+	return `^${page}\\?(?:[^\\s#]*?&)?(?:${idParameters.join('|')})=(-?\\d+)(?:[&#\\s].*)?$`;
 }
 
 /** The locator of one record; its value completes the path of the request. */
@@ -85,7 +97,7 @@ export function recordLocator(resource: HaloResource): INodeProperties {
 				),
 			},
 		},
-		modes: pickerModes(resource.value, resource.idType, resource.web),
+		modes: pickerModes(resource.value, resource.idType),
 		routing: { request: { url: `=${resource.path}/{{ $value }}` } },
 	};
 }
@@ -110,5 +122,36 @@ export function recordFilter(filter: {
 		default: { mode: 'list', value: '' },
 		description: filter.description ?? `Only records of this ${sentence(filter.displayName)}`,
 		modes: pickerModes(filter.resource, filter.idType ?? 'integer'),
+	};
+}
+
+/**
+ * A parameter that asks for the name of a record, for members of Halo that hold text: the team of a
+ * ticket, a category with its full path.
+ *
+ * @param parameter.name Halo's member
+ * @param parameter.source resource or lookup to pick from
+ */
+export function namePicker(parameter: {
+	name: string;
+	displayName: string;
+	source: string;
+	description: string;
+}): INodeProperties {
+	return {
+		displayName: parameter.displayName,
+		name: parameter.name,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		description: parameter.description,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: nameSearchMethod(parameter.source), searchable: true },
+			},
+			{ displayName: 'By Name', name: 'name', type: 'string' },
+		],
 	};
 }

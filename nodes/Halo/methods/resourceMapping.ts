@@ -1,13 +1,19 @@
-import type {
-	FieldType,
-	ILoadOptionsFunctions,
-	ResourceMapperField,
-	ResourceMapperFields,
+import {
+	NodeApiError,
+	type FieldType,
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type ResourceMapperField,
+	type ResourceMapperFields,
 } from 'n8n-workflow';
 
+import { nodeError } from '../../shared/transport/apiError';
+import { HaloSession } from '../../shared/transport/session';
+import type { HaloAnswer, HaloRequest } from '../../shared/transport/types';
 import { resourceByValue } from '../resources';
-import type { HaloFieldType } from '../resources/resource';
-import { columnsOf, type Column } from '../write/columns';
+import type { HaloFieldType, HaloResource } from '../resources/resource';
+import { columnsOf, isLink, type Column } from '../write/columns';
+import { assetFieldColumns, customFieldColumns } from '../write/tenantColumns';
 
 const FIELD_TYPES: Record<HaloFieldType, FieldType> = {
 	text: 'string',
@@ -17,18 +23,67 @@ const FIELD_TYPES: Record<HaloFieldType, FieldType> = {
 	date: 'dateTime',
 	dateTime: 'dateTime',
 	choice: 'options',
+	// The form knows no list of which several can be chosen: they are written with commas.
+	choices: 'string',
 	list: 'array',
 	object: 'object',
 };
 
-/** The columns of the form of Create and Update: the first fields shown, all others behind "Add field". */
+/**
+ * The columns of the form of Create and Update: the first fields shown, all others behind "Add field", and
+ * the tenant's own fields with their labels and choices.
+ */
 export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const resource = resourceByValue(this.getNodeParameter('resource') as string);
 	if (resource === undefined) return { fields: [] };
 	const creating = this.getNodeParameter('operation') === 'create';
-	return {
-		fields: [...columnsOf(resource).values()].map((column) => mapperField(column, creating)),
-	};
+	const tenant = await tenantColumns(this, resource).catch((error: unknown) => {
+		// Halo's own fields can be written without the right to read how the tenant has extended them.
+		if (error instanceof NodeApiError && ['401', '403'].includes(error.httpCode ?? '')) return [];
+		throw nodeError(this.getNode(), error);
+	});
+	const columns = [...columnsOf(resource).values(), ...tenant];
+	return { fields: columns.map((column) => mapperField(column, creating)) };
+}
+
+async function tenantColumns(
+	functions: ILoadOptionsFunctions,
+	resource: HaloResource,
+): Promise<Column[]> {
+	if (resource.customFieldsOf === undefined) return [];
+	const session = await HaloSession.open(functions);
+	const send = async (request: HaloRequest): Promise<HaloAnswer> =>
+		await session.request(functions, request);
+	const custom = await customFieldColumns(send, resource);
+	if (resource.value !== 'asset') return custom;
+	const type = await assetType(functions, send);
+	return type === undefined ? custom : [...custom, ...(await assetFieldColumns(send, type))];
+}
+
+/** The asset type that is picked above the form, or that of the asset to update. */
+async function assetType(
+	functions: ILoadOptionsFunctions,
+	send: (request: HaloRequest) => Promise<HaloAnswer>,
+): Promise<number | undefined> {
+	const picked = wholeNumber(parameter(functions, 'assetLinks.assettype_id'));
+	const asset = wholeNumber(parameter(functions, 'assetId'));
+	if (picked !== undefined || asset === undefined) return picked;
+	const answer = await send({
+		method: 'GET',
+		path: `/Asset/${asset}`,
+		purpose: { action: 'read the asset' },
+	});
+	return wholeNumber((answer.body as IDataObject | undefined)?.assettype_id);
+}
+
+function parameter(functions: ILoadOptionsFunctions, name: string): unknown {
+	const value: unknown = functions.getNodeParameter(name, '');
+	return typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
+}
+
+/** Undefined for an expression, which has no value before the workflow runs. */
+function wholeNumber(value: unknown): number | undefined {
+	return /^\d+(\.0+)?$/.test(String(value)) ? Number(value) : undefined;
 }
 
 function mapperField(column: Column, creating: boolean): ResourceMapperField {
@@ -36,7 +91,8 @@ function mapperField(column: Column, creating: boolean): ResourceMapperField {
 		id: column.id,
 		displayName: column.displayName,
 		type: FIELD_TYPES[column.type],
-		required: creating && column.required === true,
+		// What is picked above the form cannot be required in it; the executor sees that it is there.
+		required: creating && column.required === true && !isLink(column),
 		defaultMatch: false,
 		canBeUsedToMatch: false,
 		display: true,

@@ -22,14 +22,14 @@ export const action: HaloResource = {
 	permissions: { scope: 'tickets', accessLevel: 'Tickets Access Level' },
 	picker: {
 		title: 'outcome',
-		details: ['who', 'datetime'],
-		within: [{ parameter: 'ticketId', query: 'ticket_id' }],
+		details: ['id', 'who', 'datetime'],
+		within: [{ parameter: 'ticketId', query: 'ticket_id', needed: 'ticket' }],
 	},
 	simplified: [
 		'ticket_id',
 		'outcome',
-		'who',
 		'who_agentid',
+		'who',
 		'datetime',
 		'note',
 		'hiddenfromuser',
@@ -37,6 +37,7 @@ export const action: HaloResource = {
 		'emailsubject',
 		'emailto',
 	],
+	names: { who_agentid: { refersTo: 'agent', member: 'who' } },
 	getQuery: { includedetails: true, includeemail: true },
 	fields: [
 		{
@@ -104,6 +105,7 @@ export const action: HaloResource = {
 			displayName: 'New Team',
 			type: 'text',
 			description: 'Name of the team that the ticket is assigned to',
+			nameOf: 'team',
 		},
 		{
 			id: 'new_priority',
@@ -117,18 +119,21 @@ export const action: HaloResource = {
 			displayName: 'New Impact',
 			type: 'integer',
 			description: 'Number of the impact that the ticket gets',
+			refersTo: 'impact',
 		},
 		{
 			id: 'new_urgency',
 			displayName: 'New Urgency',
 			type: 'integer',
 			description: 'Number of the urgency that the ticket gets',
+			refersTo: 'urgency',
 		},
 		{
 			id: 'new_category1',
 			displayName: 'New Category 1',
 			type: 'text',
 			description: 'First category that the ticket gets, with its full path',
+			nameOf: 'category1',
 		},
 		{
 			id: 'sendemail',
@@ -165,6 +170,7 @@ export const action: HaloResource = {
 			displayName: 'E-Mail Template ID',
 			type: 'integer',
 			description: 'Template for the e-mail, as set up in Halo; may be negative',
+			refersTo: 'emailTemplate',
 		},
 		{
 			id: 'sendsms',

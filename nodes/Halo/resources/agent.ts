@@ -1,5 +1,6 @@
 import { recordFilter } from '../description/recordLocator';
 import type { HaloResource } from './resource';
+import { webAddresses } from './webAddresses';
 
 /**
  * People who work in Halo. The list is an object with `results` in current versions (live probe);
@@ -18,12 +19,14 @@ export const agent: HaloResource = {
 	ordered: false,
 	operations: ['delete', 'get', 'getAll'],
 	permissions: {},
-	web: { path: '/config/agents/agents?agentid={id}', idParameters: ['agentid'] },
+	web: webAddresses.agent,
 	picker: {
 		title: 'name',
 		details: ['email'],
 		search: 'search',
 		query: { includeenabled: true, includedisabled: false },
+		all: { includeenabled: true, includedisabled: true, includeunassigned: true },
+		inactive: { isdisabled: true },
 	},
 	changes: { modified: ['last_modified'] },
 	simplified: [
@@ -116,6 +119,7 @@ export const agent: HaloResource = {
 			displayName: 'Workday ID',
 			type: 'integer',
 			description: 'Working hours of the agent, as set up in Halo',
+			refersTo: 'workday',
 		},
 		{
 			id: 'isdisabled',

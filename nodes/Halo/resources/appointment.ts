@@ -19,7 +19,11 @@ export const appointment: HaloResource = {
 	ordered: true,
 	operations: ['create', 'delete', 'get', 'getAll', 'update'],
 	permissions: { scope: 'calendar', accessLevel: 'Calendars and Appointments Access Level' },
-	picker: { title: 'subject', details: ['start_date', 'agent_name'], search: 'search' },
+	picker: {
+		title: 'subject',
+		details: ['start_date', 'agent_name', 'client_name', 'id'],
+		search: 'search',
+	},
 	changes: { modified: ['last_modified'] },
 	simplified: [
 		'subject',
@@ -130,6 +134,7 @@ export const appointment: HaloResource = {
 			displayName: 'Appointment Type ID',
 			type: 'integer',
 			description: 'Kind of appointment, as set up in Halo',
+			refersTo: 'appointmentType',
 		},
 		{
 			id: 'appointment_location_free_text',

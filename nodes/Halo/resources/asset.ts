@@ -1,6 +1,7 @@
 import { orderFilters } from '../description/orderFilters';
 import { recordFilter } from '../description/recordLocator';
 import type { HaloResource } from './resource';
+import { webAddresses } from './webAddresses';
 
 /**
  * Devices and other configuration items. Quirks: an asset has no name, people know it by its inventory
@@ -21,13 +22,20 @@ export const asset: HaloResource = {
 	ordered: true,
 	operations: ['create', 'delete', 'get', 'getAll', 'update'],
 	permissions: { scope: 'assets', accessLevel: 'Assets Access Level' },
-	web: { path: '/assets?id={id}', idParameters: ['id', 'assetid'] },
+	web: webAddresses.asset,
 	picker: {
 		title: 'inventory_number',
 		details: ['key_field', 'assettype_name', 'client_name'],
 		search: 'search',
 		query: { includeactive: true, includeinactive: false },
+		inactive: { inactive: true },
+		within: [
+			{ parameter: 'client_id', query: 'client_id' },
+			{ parameter: 'site_id', query: 'site_id' },
+			{ parameter: 'assettype_id', query: 'assettype_id' },
+		],
 	},
+	customFieldsOf: 5,
 	changes: { modified: ['dlastupdate', 'last_modified'], updateFilter: true },
 	simplified: [
 		'inventory_number',
@@ -124,7 +132,7 @@ export const asset: HaloResource = {
 			displayName: 'Parent Asset ID',
 			type: 'integer',
 			description: 'Asset that this one is part of',
-			refersTo: 'asset',
+			refersTo: 'relatedAsset',
 		},
 		{
 			id: 'supplier_id',
@@ -365,7 +373,7 @@ export const asset: HaloResource = {
 		recordFilter({
 			name: 'linkedto_id',
 			displayName: 'Linked Asset',
-			resource: 'asset',
+			resource: 'relatedAsset',
 			description: 'Only assets that are linked to this one',
 		}),
 		...orderFilters('inventory_number'),

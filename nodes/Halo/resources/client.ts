@@ -1,6 +1,7 @@
 import { orderFilters } from '../description/orderFilters';
 import { recordFilter } from '../description/recordLocator';
 import type { HaloResource } from './resource';
+import { webAddresses } from './webAddresses';
 
 /**
  * Customers; which members a new client needs besides its name is not proven, tenants with several top
@@ -19,13 +20,15 @@ export const client: HaloResource = {
 	ordered: true,
 	operations: ['create', 'delete', 'get', 'getAll', 'update'],
 	permissions: { scope: 'customers', accessLevel: 'Clients Access Level' },
-	web: { path: '/customers?mainview=client&clientid={id}', idParameters: ['clientid'] },
+	web: webAddresses.client,
 	picker: {
 		title: 'name',
 		details: ['toplevel_name', 'ref'],
 		search: 'search',
 		query: { includeactive: true, includeinactive: false },
+		inactive: { inactive: true },
 	},
+	customFieldsOf: 2,
 	changes: { modified: ['alastupdate'], updateFilter: true },
 	simplified: [
 		'name',
@@ -231,6 +234,7 @@ export const client: HaloResource = {
 			displayName: 'Currency',
 			type: 'integer',
 			description: 'Number of the currency for quotations and invoices, as set up in Halo',
+			refersTo: 'currency',
 		},
 		{
 			id: 'paymentterms',

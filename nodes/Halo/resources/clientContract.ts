@@ -29,6 +29,8 @@ export const clientContract: HaloResource = {
 		details: ['client_name', 'contracttype_name'],
 		search: 'search',
 		query: { includeinactive: false },
+		inactive: { active: false },
+		within: [{ parameter: 'client_id', query: 'client_id' }],
 	},
 	changes: { modified: ['last_modified'] },
 	simplified: [
@@ -252,6 +254,7 @@ export const clientContract: HaloResource = {
 			displayName: 'Sales Order ID',
 			type: 'integer',
 			description: 'Sales order that the contract came from',
+			refersTo: 'salesOrder',
 		},
 		{
 			id: 'assets',

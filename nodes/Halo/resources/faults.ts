@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { recordFilter } from '../description/recordLocator';
 import type { HaloField, HaloResource, MoreFields } from './resource';
+import { webAddresses } from './webAddresses';
 
 /**
  * What tickets, opportunities and projects share: Halo keeps the three in one table and describes them
@@ -102,6 +103,7 @@ export const assignmentFields: readonly HaloField[] = [
 		displayName: 'Team',
 		type: 'text',
 		description: 'Name of the team that the record is assigned to, not its number',
+		nameOf: 'team',
 	},
 ];
 
@@ -111,12 +113,14 @@ export const serviceFields: readonly HaloField[] = [
 		displayName: 'Impact',
 		type: 'integer',
 		description: 'Number of the impact, as set up in Halo',
+		refersTo: 'impact',
 	},
 	{
 		id: 'urgency',
 		displayName: 'Urgency',
 		type: 'integer',
 		description: 'Number of the urgency, as set up in Halo',
+		refersTo: 'urgency',
 	},
 	{
 		id: 'sla_id',
@@ -164,24 +168,28 @@ export const categoryFields: readonly HaloField[] = [
 		displayName: 'Category 1',
 		type: 'text',
 		description: 'First category, with its full path, for example Hardware>Printer',
+		nameOf: 'category1',
 	},
 	{
 		id: 'category_2',
 		displayName: 'Category 2',
 		type: 'text',
 		description: 'Second category, with its full path',
+		nameOf: 'category2',
 	},
 	{
 		id: 'category_3',
 		displayName: 'Category 3',
 		type: 'text',
 		description: 'Third category, with its full path',
+		nameOf: 'category3',
 	},
 	{
 		id: 'category_4',
 		displayName: 'Category 4',
 		type: 'text',
 		description: 'Fourth category, with its full path',
+		nameOf: 'category4',
 	},
 ];
 
@@ -244,6 +252,7 @@ export const relationFields: readonly HaloField[] = [
 		displayName: 'Template ID',
 		type: 'integer',
 		description: 'Template to take values from',
+		refersTo: 'ticketTemplate',
 	},
 	{
 		id: 'third_party_id_string',
@@ -585,6 +594,30 @@ export const filters = {
 		resource: 'asset',
 		description: 'Only records that are linked to this asset',
 	}),
+	category1: recordFilter({
+		name: 'category_1',
+		displayName: 'Category 1',
+		resource: 'category1',
+		description: 'Only records with this first category',
+	}),
+	category2: recordFilter({
+		name: 'category_2',
+		displayName: 'Category 2',
+		resource: 'category2',
+		description: 'Only records with this second category',
+	}),
+	category3: recordFilter({
+		name: 'category_3',
+		displayName: 'Category 3',
+		resource: 'category3',
+		description: 'Only records with this third category',
+	}),
+	category4: recordFilter({
+		name: 'category_4',
+		displayName: 'Category 4',
+		resource: 'category4',
+		description: 'Only records with this fourth category',
+	}),
 	client: recordFilter({ name: 'client_id', displayName: 'Client', resource: 'client' }),
 	clientContract: recordFilter({
 		name: 'contract_id',
@@ -663,6 +696,12 @@ export const filters = {
 		displayName: 'Parent Project',
 		resource: 'project',
 		description: 'Only children of this project',
+	}),
+	priority: recordFilter({
+		name: 'priority',
+		displayName: 'Priority',
+		resource: 'priority',
+		description: 'Only records of this priority, by its number within their SLA',
 	}),
 	search: {
 		displayName: 'Search',
@@ -757,8 +796,9 @@ export const shared = {
 	pageSize: 100,
 	ordered: true,
 	operations: ['create', 'delete', 'get', 'getAll', 'update'],
-	web: { path: '/ticket?id={id}', idParameters: ['id', 'faultid'] },
-	changes: { modified: ['last_update', 'lastactiondate'], updateFilter: true },
+	web: webAddresses.ticket,
+	customFieldsOf: 1,
+	changes: { modified: ['last_update'], updateFilter: true },
 	getQuery: { includedetails: true },
 	queryParameters,
 } as const satisfies Partial<HaloResource>;

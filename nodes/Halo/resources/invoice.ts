@@ -1,6 +1,7 @@
 import { orderFilters } from '../description/orderFilters';
 import { recordFilter } from '../description/recordLocator';
 import type { HaloResource } from './resource';
+import { webAddresses } from './webAddresses';
 
 /**
  * Quirks of invoices:
@@ -24,11 +25,13 @@ export const invoice: HaloResource = {
 	ordered: true,
 	operations: ['create', 'delete', 'get', 'getAll', 'update'],
 	permissions: { scope: 'invoices', accessLevel: 'Invoices Access Level' },
-	web: {
-		path: '/invoices?mainview=invoices&selid=-1&sellevel=1&invoiceid={id}',
-		idParameters: ['invoiceid', 'id'],
+	web: webAddresses.invoice,
+	picker: {
+		title: 'invoicenumber',
+		details: ['id', 'client_name', 'invoice_date'],
+		search: 'search',
+		within: [{ parameter: 'client_id', query: 'client_id' }],
 	},
-	picker: { title: 'invoicenumber', details: ['client_name', 'invoice_date'], search: 'search' },
 	changes: { modified: ['last_modified'] },
 	simplified: [
 		'invoicenumber',
@@ -172,6 +175,7 @@ export const invoice: HaloResource = {
 			displayName: 'Currency',
 			type: 'integer',
 			description: "Number of the currency, from the tenant's list of currencies",
+			refersTo: 'currency',
 		},
 		{
 			id: 'paymentterms',
@@ -240,6 +244,14 @@ export const invoice: HaloResource = {
 			displayName: 'Sales Order ID',
 			type: 'integer',
 			description: 'Sales order that the invoice bills',
+			refersTo: 'salesOrder',
+		},
+		{
+			id: 'recurring_invoice_id',
+			displayName: 'Recurring Invoice ID',
+			type: 'integer',
+			description: 'Recurring invoice that the invoice came from; such IDs are negative',
+			refersTo: 'recurringInvoice',
 		},
 		{
 			id: 'supplier_id',
@@ -290,6 +302,7 @@ export const invoice: HaloResource = {
 			displayName: 'PDF Template ID',
 			type: 'integer',
 			description: 'PDF template that the invoice is printed with',
+			refersTo: 'pdfTemplate',
 		},
 		{
 			id: 'markaspaid',
@@ -323,7 +336,7 @@ export const invoice: HaloResource = {
 			'apply_credit_long_description originaddress1 originaddress2 originaddress3 ' +
 			'originaddress4 originaddress5',
 		integer:
-			'datetype percentold invoicetype schedule_id period recurring_invoice_id ' +
+			'datetype percentold invoicetype schedule_id period ' +
 			'add_contract_assets add_labour add_project add_travel add_mileage add_itemsissued ' +
 			'add_prepay add_salesorder qboid due_date_int due_date_type mailboxid period_type ' +
 			'kashflow_tenant_id kashflowid original_client_id daysplus invoice_prorata_periods_ahead ' +
@@ -433,6 +446,12 @@ export const invoice: HaloResource = {
 			default: true,
 			description: 'Whether to list only invoices that have been posted to the accounting package',
 		},
+		recordFilter({
+			name: 'recurringinvoice_id',
+			displayName: 'Recurring Invoice',
+			resource: 'recurringInvoice',
+			description: 'Only invoices that came from this recurring invoice',
+		}),
 		{
 			displayName: 'Review Required',
 			name: 'reviewrequired',

@@ -1,6 +1,7 @@
 import { orderFilters } from '../description/orderFilters';
 import { recordFilter } from '../description/recordLocator';
 import type { HaloResource } from './resource';
+import { webAddresses } from './webAddresses';
 
 /**
  * Quirks of items:
@@ -22,7 +23,7 @@ export const item: HaloResource = {
 	ordered: true,
 	operations: ['create', 'delete', 'get', 'getAll', 'update'],
 	permissions: { scope: 'items', accessLevel: 'Items Access Level' },
-	web: { path: '/items?itemid={id}', idParameters: ['itemid'] },
+	web: webAddresses.item,
 	picker: {
 		title: 'name',
 		details: ['assetgroup_name', 'supplier_name'],
@@ -208,12 +209,14 @@ export const item: HaloResource = {
 			displayName: 'Sales Tax Code',
 			type: 'integer',
 			description: "Number of the tax rate for sales, from the tenant's list of taxes",
+			refersTo: 'tax',
 		},
 		{
 			id: 'taxcodeother',
 			displayName: 'Purchase Tax Code',
 			type: 'integer',
 			description: "Number of the tax rate for purchases, from the tenant's list of taxes",
+			refersTo: 'tax',
 		},
 		{
 			id: 'iscontractitem',
@@ -276,6 +279,7 @@ export const item: HaloResource = {
 			displayName: 'Template ID',
 			type: 'integer',
 			description: 'Ticket template that is used when the item is sold',
+			refersTo: 'ticketTemplate',
 		},
 		{
 			id: 'status',
@@ -403,7 +407,7 @@ export const item: HaloResource = {
 		recordFilter({
 			name: 'stocklocation_id',
 			displayName: 'Stock Location',
-			resource: 'site',
+			resource: 'stockLocation',
 			description: 'Only items at this stock location, which is a site',
 		}),
 		recordFilter({

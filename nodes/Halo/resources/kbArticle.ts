@@ -1,6 +1,7 @@
 import { orderFilters } from '../description/orderFilters';
 import { recordFilter } from '../description/recordLocator';
 import type { HaloResource } from './resource';
+import { webAddresses } from './webAddresses';
 
 /**
  * Quirks of knowledge base articles:
@@ -22,12 +23,13 @@ export const kbArticle: HaloResource = {
 	ordered: true,
 	operations: ['create', 'delete', 'get', 'getAll', 'update'],
 	permissions: { scope: 'kb' },
-	web: { path: '/kb?id={id}', idParameters: ['id'] },
+	web: webAddresses.kbArticle,
 	picker: {
 		title: 'name',
 		details: ['date_edited'],
 		search: 'search',
 		query: { includeactive: true, includeinactive: false },
+		inactive: { inactive: true },
 	},
 	changes: { modified: ['date_edited'] },
 	simplified: [
@@ -191,6 +193,7 @@ export const kbArticle: HaloResource = {
 			displayName: 'Ticket Template ID',
 			type: 'integer',
 			description: 'Template for tickets that are logged from the article',
+			refersTo: 'ticketTemplate',
 		},
 		{
 			id: 'related_articles',
@@ -292,13 +295,12 @@ export const kbArticle: HaloResource = {
 			description: 'Whether to list only articles past their next review date',
 		},
 		...orderFilters('date_edited'),
-		{
-			displayName: 'Organisation ID',
+		recordFilter({
 			name: 'organisation_id',
-			type: 'number',
-			default: 0,
-			description: 'Only articles of the organisation with this number',
-		},
+			displayName: 'Organisation',
+			resource: 'organisation',
+			description: 'Only articles of this organisation',
+		}),
 		recordFilter({
 			name: 'related_to',
 			displayName: 'Related Article',

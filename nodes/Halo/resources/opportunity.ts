@@ -29,7 +29,12 @@ export const opportunity: HaloResource = {
 	description: 'A possible sale to a client or prospect',
 	path: '/Opportunities',
 	permissions: {},
-	picker: { title: 'summary', details: ['id', 'client_name', 'oppcompanyname'], search: 'search' },
+	picker: {
+		title: 'summary',
+		details: ['id', 'client_name', 'oppcompanyname'],
+		search: 'search',
+		within: [{ parameter: 'client_id', query: 'client_id' }],
+	},
 	simplified: [
 		'summary',
 		'client_id',

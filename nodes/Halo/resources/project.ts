@@ -30,7 +30,12 @@ export const project: HaloResource = {
 	description: 'A project with its tasks, budgets and milestones',
 	path: '/Projects',
 	permissions: { scope: 'projects' },
-	picker: { title: 'summary', details: ['id', 'client_name'], search: 'search' },
+	picker: {
+		title: 'summary',
+		details: ['id', 'client_name'],
+		search: 'search',
+		within: [{ parameter: 'client_id', query: 'client_id' }],
+	},
 	simplified: [
 		'summary',
 		'client_id',

@@ -1,6 +1,7 @@
 import { orderFilters } from '../description/orderFilters';
 import { recordFilter } from '../description/recordLocator';
 import type { HaloResource } from './resource';
+import { webAddresses } from './webAddresses';
 
 /**
  * Quirks of quotations:
@@ -22,11 +23,13 @@ export const quotation: HaloResource = {
 	ordered: true,
 	operations: ['create', 'delete', 'get', 'getAll', 'update'],
 	permissions: { scope: 'quotes', accessLevel: 'Quotations Access Level' },
-	web: {
-		path: '/orders?mainview=quotes&selid=-1&sellevel=1&quoteid={id}',
-		idParameters: ['quoteid'],
+	web: webAddresses.quotation,
+	picker: {
+		title: 'title',
+		details: ['id', 'client_name', 'date'],
+		search: 'search',
+		within: [{ parameter: 'client_id', query: 'client_id' }],
 	},
-	picker: { title: 'title', details: ['client_name', 'date'], search: 'search' },
 	changes: { modified: ['last_update_time'] },
 	simplified: [
 		'title',
@@ -134,6 +137,7 @@ export const quotation: HaloResource = {
 			displayName: 'Currency',
 			type: 'integer',
 			description: "Number of the currency, from the tenant's list of currencies",
+			refersTo: 'currency',
 		},
 		{
 			id: 'currency_conversion_rate',
@@ -214,12 +218,14 @@ export const quotation: HaloResource = {
 			displayName: 'PDF Template ID',
 			type: 'integer',
 			description: 'PDF template that the quotation is printed with',
+			refersTo: 'pdfTemplate',
 		},
 		{
 			id: 'canned_text_id',
 			displayName: 'Canned Text ID',
 			type: 'integer',
 			description: 'Prepared text to put on the quotation',
+			refersTo: 'cannedText',
 		},
 		{
 			id: 'is_leased',
@@ -245,6 +251,7 @@ export const quotation: HaloResource = {
 			displayName: 'Approval Process ID',
 			type: 'integer',
 			description: 'Approval process for the quotation',
+			refersTo: 'approvalProcess',
 		},
 		{
 			id: 'approval_start',

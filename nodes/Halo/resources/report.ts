@@ -1,5 +1,6 @@
 import { orderFilters } from '../description/orderFilters';
 import type { HaloResource } from './resource';
+import { webAddresses } from './webAddresses';
 
 /**
  * Quirks of reports:
@@ -21,7 +22,7 @@ export const report: HaloResource = {
 	ordered: true,
 	operations: ['create', 'delete', 'get', 'getAll', 'update'],
 	permissions: { scope: 'reporting', accessLevel: 'Reporting Access Level' },
-	web: { path: '/reports?id={id}', idParameters: ['id'] },
+	web: webAddresses.report,
 	picker: { title: 'name', details: ['group_name'], search: 'search' },
 	simplified: [
 		'name',
@@ -254,6 +255,7 @@ export const report: HaloResource = {
 			displayName: 'PDF Template ID',
 			type: 'integer',
 			description: 'PDF template that the report is printed with',
+			refersTo: 'pdfTemplate',
 		},
 	],
 	moreFields: {

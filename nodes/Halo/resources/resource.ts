@@ -25,6 +25,8 @@ export interface RecordSource {
 	permissions: ResourcePermissions;
 	/** How a picker shows and finds records. */
 	picker: Picker;
+	/** The record's page in Halo, where its address is known. */
+	web?: WebAddress;
 }
 
 /**
@@ -35,10 +37,10 @@ export interface HaloResource extends RecordSource {
 	/** One line for the Resource dropdown. */
 	description: string;
 	operations: readonly OperationName[];
-	/** The record's page in Halo, where its address is known. */
-	web?: WebAddress;
 	/** About ten members that most people want to see, in this order, after `id`. */
 	simplified: readonly string[];
+	/** What names the records that members of `simplified` stand for, where the fields do not say it. */
+	names?: Readonly<Record<string, NameSign>>;
 	/** The fields that people use, in the order of the form. */
 	fields: readonly HaloField[];
 	/** All other writable fields, by type, names separated by spaces. */
@@ -47,6 +49,8 @@ export interface HaloResource extends RecordSource {
 	filters: readonly INodeProperties[];
 	/** Every query parameter that the list knows, names separated by spaces. */
 	queryParameters: string;
+	/** `typeid` of the custom fields in `/FieldInfo`; undefined where they are not listed there. */
+	customFieldsOf?: number;
 	/** How new and changed records are noticed; undefined where there is no event for them. */
 	changes?: ChangeSigns;
 	/** Query parameters that every Get sends. */
@@ -60,6 +64,14 @@ export interface HaloResource extends RecordSource {
 }
 
 export type OperationName = 'create' | 'delete' | 'get' | 'getAll' | 'update';
+
+/** Where the name of a record is found that a member stands for. */
+export interface NameSign {
+	/** Value of the resource or lookup whose record it is. */
+	refersTo: string;
+	/** Member of the same row that carries the name; `<member without _id>_name` unless said otherwise. */
+	member?: string;
+}
 
 /** What Halo's list shows of changes. Whether it really does is found out from its answers. */
 export interface ChangeSigns {
@@ -79,6 +91,8 @@ export interface ResourcePermissions {
 export interface WebAddress {
 	/** Relative to the tenant's address, with `{id}`. */
 	path: `/${string}`;
+	/** Paths of all pages that show such a record when its id is among their parameters. */
+	pages: readonly string[];
 	/** Names of the query parameters that carry the id in Halo's own links, the usual one first. */
 	idParameters: readonly string[];
 }
@@ -92,15 +106,54 @@ export interface Picker {
 	details?: readonly string[];
 	/** Query parameter for the search text; undefined where the list is short and filtered in n8n. */
 	search?: string;
-	/** Query that leaves inactive records out. */
-	query?: Readonly<Record<string, string | boolean>>;
-	/** Parameters of the node whose chosen record narrows the list, with the query parameter for it. */
-	within?: ReadonlyArray<{ parameter: string; query: string }>;
+	/** Query that chooses the list and leaves inactive records out. */
+	query?: Readonly<Record<string, string | boolean | number>>;
+	/** Row members that tell an inactive record, for lists that show them whatever the query. */
+	inactive?: Readonly<Record<string, boolean>>;
+	/** Query that lists every record, where the list leaves some out unless they are asked for. */
+	all?: Readonly<Record<string, string | boolean | number>>;
+	/**
+	 * Where the value to store counts anew in each record of another kind: the row member that holds the
+	 * number of that record, the member of records that refer to it, and the value of its source.
+	 */
+	countsIn?: { member: string; referredToAs: string; source: string };
+	/**
+	 * Parameters whose chosen record narrows the list, with the query parameter for it: neighbours in the
+	 * same collection, or parameters of the node.
+	 */
+	within?: ReadonlyArray<{
+		parameter: string;
+		query: string;
+		/** Noun of the record, where Halo has no list without it. */
+		needed?: string;
+	}>;
+	/** Such parameters whose record narrows the list by one of its members; costs one more request. */
+	through?: readonly Through[];
+}
+
+/** The chosen record narrows a list by what it refers to: a ticket type by its SLA. */
+export interface Through {
+	parameter: string;
+	/** Value of the resource to read the chosen record from. */
+	source: string;
+	/** Member of that record. */
+	member: string;
+	/** Query parameter of the list for the member's value. */
+	query: string;
 }
 
 /** How a value is written. `date` is a calendar day, `dateTime` a moment. */
 export type HaloFieldType =
-	'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'dateTime' | 'choice' | 'list' | 'object';
+	| 'text'
+	| 'integer'
+	| 'decimal'
+	| 'boolean'
+	| 'date'
+	| 'dateTime'
+	| 'choice'
+	| 'choices'
+	| 'list'
+	| 'object';
 
 /** One writable member of a record. */
 export interface HaloField {
@@ -113,10 +166,12 @@ export interface HaloField {
 	description: string;
 	/** Halo refuses to create the record without it. */
 	required?: true;
-	/** For `choice`. */
+	/** For `choice` and `choices`. */
 	options?: ReadonlyArray<{ name: string; value: string | number }>;
-	/** Value of the resource whose record the number stands for. */
+	/** Value of the resource or lookup whose record the number stands for. */
 	refersTo?: string;
+	/** Value of the resource or lookup whose record the text is the name of. */
+	nameOf?: string;
 }
 
-export type MoreFields = Readonly<Partial<Record<Exclude<HaloFieldType, 'choice'>, string>>>;
+export type MoreFields = Readonly<Partial<Record<Exclude<HaloFieldType, 'choice' | 'choices'>, string>>>;

@@ -1,6 +1,7 @@
 import { orderFilters } from '../description/orderFilters';
 import { recordFilter } from '../description/recordLocator';
 import type { HaloResource } from './resource';
+import { webAddresses } from './webAddresses';
 
 /**
  * Quirks of sites:
@@ -23,13 +24,19 @@ export const site: HaloResource = {
 	ordered: true,
 	operations: ['create', 'delete', 'get', 'getAll', 'update'],
 	permissions: { scope: 'customers', accessLevel: 'Clients Access Level' },
-	web: { path: '/customers?mainview=site&siteid={id}', idParameters: ['siteid'] },
+	web: webAddresses.site,
 	picker: {
 		title: 'name',
 		details: ['client_name'],
 		search: 'search',
 		query: { includeactive: true, includeinactive: false },
+		inactive: { inactive: true },
+		within: [
+			{ parameter: 'client_id', query: 'client_id' },
+			{ parameter: 'clientId', query: 'client_id' },
+		],
 	},
+	customFieldsOf: 3,
 	changes: { modified: ['slastupdate'], updateFilter: true },
 	simplified: [
 		'name',
@@ -204,7 +211,7 @@ export const site: HaloResource = {
 			displayName: 'Default Stock Location ID',
 			type: 'integer',
 			description: 'Site that the stock is taken from',
-			refersTo: 'site',
+			refersTo: 'stockLocation',
 		},
 		{
 			id: 'defaultdelivery',
@@ -260,24 +267,28 @@ export const site: HaloResource = {
 			displayName: 'Item Tax Code',
 			type: 'integer',
 			description: "Number of the tax rate for items, from the tenant's list of taxes",
+			refersTo: 'tax',
 		},
 		{
 			id: 'site_service_tax_code',
 			displayName: 'Service Tax Code',
 			type: 'integer',
 			description: "Number of the tax rate for services, from the tenant's list of taxes",
+			refersTo: 'tax',
 		},
 		{
 			id: 'site_contract_tax_code',
 			displayName: 'Contract Tax Code',
 			type: 'integer',
 			description: "Number of the tax rate for contracts, from the tenant's list of taxes",
+			refersTo: 'tax',
 		},
 		{
 			id: 'linked_organisation_id',
 			displayName: 'Organisation ID',
 			type: 'integer',
 			description: 'Organisation that the site belongs to',
+			refersTo: 'organisation',
 		},
 		{
 			id: 'faqlists',

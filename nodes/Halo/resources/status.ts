@@ -20,7 +20,14 @@ export const status: HaloResource = {
 	ordered: false,
 	operations: ['create', 'delete', 'get', 'getAll', 'update'],
 	permissions: {},
-	picker: { title: 'name', details: ['shortname'] },
+	picker: {
+		title: 'name',
+		details: ['shortname'],
+		within: [
+			{ parameter: 'tickettype_id', query: 'tickettype_id' },
+			{ parameter: 'requesttype_id', query: 'tickettype_id' },
+		],
+	},
 	simplified: [
 		'name',
 		'shortname',
@@ -32,6 +39,7 @@ export const status: HaloResource = {
 		'statuschangeto',
 		'statuschangetoname',
 	],
+	names: { statuschangeto: { refersTo: 'status', member: 'statuschangetoname' } },
 	getQuery: { includedetails: true },
 	fields: [
 		{
@@ -168,12 +176,14 @@ export const status: HaloResource = {
 			displayName: 'No Change Template ID',
 			type: 'integer',
 			description: 'E-mail template for the notice about tickets without a change',
+			refersTo: 'emailTemplate',
 		},
 		{
 			id: 'statusemailid',
 			displayName: 'Status E-Mail Template ID',
 			type: 'integer',
 			description: 'E-mail template for the user of a ticket in the status',
+			refersTo: 'emailTemplate',
 		},
 		{
 			id: 'statusemailfreqdays',
@@ -269,13 +279,12 @@ export const status: HaloResource = {
 			resource: 'ticketType',
 			description: 'Only statuses that this ticket type allows',
 		}),
-		{
-			displayName: 'Ticket Type Group ID',
+		recordFilter({
 			name: 'tickettype_group_id',
-			type: 'number',
-			default: 0,
-			description: 'Only statuses of the ticket type group with this number',
-		},
+			displayName: 'Ticket Type Group',
+			resource: 'ticketTypeGroup',
+			description: 'Only statuses of this ticket type group',
+		}),
 		{
 			displayName: 'Ticket Type IDs',
 			name: 'tickettype_ids',

@@ -26,6 +26,7 @@ export const supplier: HaloResource = {
 		details: ['toplevel_name', 'email_address'],
 		search: 'search',
 		query: { includeactive: true, includeinactive: false },
+		inactive: { inactive: true },
 	},
 	changes: { modified: ['last_modified'] },
 	simplified: [
@@ -161,6 +162,7 @@ export const supplier: HaloResource = {
 			displayName: 'E-Mail Template ID',
 			type: 'integer',
 			description: 'Template for e-mails to the supplier',
+			refersTo: 'emailTemplate',
 		},
 		{
 			id: 'email_start_tag',
@@ -179,6 +181,7 @@ export const supplier: HaloResource = {
 			displayName: 'Mailbox ID',
 			type: 'integer',
 			description: 'Mailbox that e-mails to the supplier are sent from',
+			refersTo: 'mailbox',
 		},
 		{
 			id: 'messagegroup_id',
@@ -221,12 +224,14 @@ export const supplier: HaloResource = {
 			displayName: 'Default Currency',
 			type: 'integer',
 			description: "Number of the currency, from the tenant's list of currencies",
+			refersTo: 'currency',
 		},
 		{
 			id: 'purchase_tax_code',
 			displayName: 'Purchase Tax Code',
 			type: 'integer',
 			description: "Number of the tax rate for purchases, from the tenant's list of taxes",
+			refersTo: 'tax',
 		},
 		{
 			id: 'supplier_invoice_due_date_extra_days',

@@ -1,5 +1,6 @@
 import { recordFilter } from '../description/recordLocator';
 import type { HaloResource } from './resource';
+import { webAddresses } from './webAddresses';
 
 /**
  * Quirks of teams:
@@ -22,11 +23,13 @@ export const team: HaloResource = {
 	ordered: false,
 	operations: ['create', 'delete', 'get', 'getAll', 'update'],
 	permissions: {},
-	web: { path: '/config/agents/teams?teamid={id}', idParameters: ['teamid'] },
+	web: webAddresses.team,
 	picker: {
 		title: 'name',
 		details: ['department_name'],
 		query: { includeenabled: true, includedisabled: false },
+		all: { includeenabled: true, includedisabled: true },
+		inactive: { inactive: true },
 	},
 	changes: { modified: ['last_modified'] },
 	simplified: [
@@ -61,6 +64,7 @@ export const team: HaloResource = {
 			displayName: 'Organisation ID',
 			type: 'integer',
 			description: 'Organisation that the team belongs to',
+			refersTo: 'organisation',
 		},
 		{
 			id: 'forrequests',
@@ -146,6 +150,7 @@ export const team: HaloResource = {
 			displayName: 'Mailbox ID',
 			type: 'integer',
 			description: 'Mailbox that e-mails of the team are sent from',
+			refersTo: 'mailbox',
 		},
 		{
 			id: 'messagegroup_id',
@@ -182,6 +187,7 @@ export const team: HaloResource = {
 			displayName: 'Booking Workday ID',
 			type: 'integer',
 			description: 'Working hours in which users can book appointments with the team',
+			refersTo: 'workday',
 		},
 		{
 			id: 'timesheet_approver',

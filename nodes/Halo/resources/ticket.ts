@@ -29,7 +29,12 @@ export const ticket: HaloResource = {
 	description: 'A request, incident, problem or change',
 	path: '/Tickets',
 	permissions: { scope: 'tickets', accessLevel: 'Tickets Access Level' },
-	picker: { title: 'summary', details: ['id', 'client_name', 'user_name'], search: 'search' },
+	picker: {
+		title: 'summary',
+		details: ['id', 'client_name', 'user_name'],
+		search: 'search',
+		within: [{ parameter: 'client_id', query: 'client_id' }],
+	},
 	simplified: [
 		'summary',
 		'client_id',
@@ -58,6 +63,10 @@ export const ticket: HaloResource = {
 	filters: [
 		filters.agent,
 		filters.asset,
+		filters.category1,
+		filters.category2,
+		filters.category3,
+		filters.category4,
 		filters.client,
 		filters.closedOnly,
 		filters.dateField,
@@ -66,6 +75,7 @@ export const ticket: HaloResource = {
 		filters.openOnly,
 		...orderFilters('last_update'),
 		filters.parent,
+		filters.priority,
 		filters.search,
 		filters.site,
 		filters.status,

@@ -1,5 +1,6 @@
 import { recordFilter } from '../description/recordLocator';
 import type { HaloResource } from './resource';
+import { webAddresses } from './webAddresses';
 
 /**
  * Quirks of ticket types:
@@ -21,8 +22,13 @@ export const ticketType: HaloResource = {
 	ordered: false,
 	operations: ['create', 'delete', 'get', 'getAll', 'update'],
 	permissions: {},
-	web: { path: '/config/tickets/tickettype?id={id}', idParameters: ['id'] },
-	picker: { title: 'name', details: ['group_name'], query: { showinactive: false } },
+	web: webAddresses.ticketType,
+	picker: {
+		title: 'name',
+		details: ['group_name'],
+		query: { showinactive: false },
+		all: { showinactive: true },
+	},
 	simplified: [
 		'name',
 		'use',
@@ -64,6 +70,7 @@ export const ticketType: HaloResource = {
 			displayName: 'Group ID',
 			type: 'integer',
 			description: 'Ticket type group that the type belongs to',
+			refersTo: 'ticketTypeGroup',
 		},
 		{
 			id: 'sequence',
@@ -216,12 +223,14 @@ export const ticketType: HaloResource = {
 			displayName: 'Workflow ID',
 			type: 'integer',
 			description: 'Workflow that new tickets follow',
+			refersTo: 'workflow',
 		},
 		{
 			id: 'approval_process_id',
 			displayName: 'Approval Process ID',
 			type: 'integer',
 			description: 'Approval process of the type',
+			refersTo: 'approvalProcess',
 		},
 		{
 			id: 'chargerate',
@@ -246,18 +255,21 @@ export const ticketType: HaloResource = {
 			displayName: 'Acknowledgement Template ID',
 			type: 'integer',
 			description: 'E-mail template of the acknowledgement',
+			refersTo: 'emailTemplate',
 		},
 		{
 			id: 'from_mailbox_id',
 			displayName: 'Mailbox ID',
 			type: 'integer',
 			description: 'Mailbox that e-mails about tickets are sent from',
+			refersTo: 'mailbox',
 		},
 		{
 			id: 'pdftemplate_id',
 			displayName: 'PDF Template ID',
 			type: 'integer',
 			description: 'PDF template that tickets are printed with',
+			refersTo: 'pdfTemplate',
 		},
 		{
 			id: 'is_sprint',
@@ -445,13 +457,12 @@ export const ticketType: HaloResource = {
 			default: true,
 			description: 'Whether to list only ticket types that visitors who are not logged in can see',
 		},
-		{
-			displayName: 'Group ID',
+		recordFilter({
 			name: 'group_id',
-			type: 'number',
-			default: 0,
-			description: 'Only ticket types of the group with this number',
-		},
+			displayName: 'Group',
+			resource: 'ticketTypeGroup',
+			description: 'Only ticket types of this group',
+		}),
 		{
 			displayName: 'Include Inactive',
 			name: 'showinactive',

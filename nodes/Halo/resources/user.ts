@@ -1,6 +1,7 @@
 import { orderFilters } from '../description/orderFilters';
 import { recordFilter } from '../description/recordLocator';
 import type { HaloResource } from './resource';
+import { webAddresses } from './webAddresses';
 
 /**
  * Quirks of users, who are contacts, not agents:
@@ -27,13 +28,22 @@ export const user: HaloResource = {
 	ordered: true,
 	operations: ['create', 'delete', 'get', 'getAll', 'update'],
 	permissions: { scope: 'customers', accessLevel: 'Users Access Level' },
-	web: { path: '/customers?mainview=user&userid={id}', idParameters: ['userid'] },
+	web: webAddresses.user,
 	picker: {
 		title: 'name',
 		details: ['client_name', 'site_name', 'emailaddress'],
 		search: 'search',
 		query: { includeactive: true, includeinactive: false },
+		inactive: { inactive: true },
+		within: [
+			{ parameter: 'client_id', query: 'client_id' },
+			{ parameter: 'clientId', query: 'client_id' },
+			{ parameter: 'site_id', query: 'site_id' },
+			{ parameter: 'sitenumber', query: 'site_id' },
+			{ parameter: 'siteId', query: 'site_id' },
+		],
 	},
+	customFieldsOf: 4,
 	changes: { modified: ['ulastupdate'], updateFilter: true },
 	simplified: [
 		'name',
@@ -144,6 +154,7 @@ export const user: HaloResource = {
 			displayName: 'Organisation ID',
 			type: 'integer',
 			description: 'Organisation that the user belongs to',
+			refersTo: 'organisation',
 		},
 		{
 			id: 'login',

@@ -9,6 +9,7 @@ import type {
 
 import { HaloSession } from '../../shared/transport/session';
 import type { HaloAnswer, HaloRequest } from '../../shared/transport/types';
+import { Directory } from '../lookup/directory';
 import { pacing, wireOptions, type Pacing } from './requestOptions';
 
 /**
@@ -19,6 +20,10 @@ export interface NodeRun {
 	node: INode;
 	/** Numbers of the items to work on. */
 	itemIndexes: number[];
+	/** Where people open the tenant's Halo, without a slash at the end: `https://acme.halopsa.com`. */
+	web: string;
+	/** Names of the tenant's records, each list asked for once for all items of the run. */
+	directory: Directory;
 	/** The workflow's timezone, an IANA name. */
 	timezone: string;
 	continueOnFail: boolean;
@@ -46,7 +51,7 @@ export async function runOfAllItems(functions: IExecuteFunctions): Promise<NodeR
 	const items = functions.getInputData();
 	const options = items.length > 0 ? functions.getNodeParameter('requestOptions', 0, {}) : {};
 	return {
-		...common(functions, await HaloSession.open(functions, wireOptions(options))),
+		...common(functions, await share(functions, options)),
 		pacing: pacing(options),
 		itemIndexes: items.map((_item, index) => index),
 		input: (itemIndex) => items[itemIndex],
@@ -56,23 +61,26 @@ export async function runOfAllItems(functions: IExecuteFunctions): Promise<NodeR
 	};
 }
 
-/** Sessions by the object that n8n shares between all items of a run. */
-const sessions = new WeakMap<object, Promise<HaloSession>>();
+/** What all items of a run share. */
+interface Shared {
+	session: HaloSession;
+	directory: Directory;
+}
+
+/** By the object that n8n shares between all items of a run. */
+const sharedBy = new WeakMap<object, Promise<Shared>>();
 
 /** The run of a routed operation: one item, its requests in the lanes of the whole run. */
 export async function runOfOneItem(functions: IExecuteSingleFunctions): Promise<NodeRun> {
-	const shared = functions.getExecuteData();
-	let session = sessions.get(shared);
-	if (session === undefined) {
+	const run = functions.getExecuteData();
+	let shared = sharedBy.get(run);
+	if (shared === undefined) {
 		// As n8n does, the request options of the first item hold for all; n8n itself paces routed items.
-		session = HaloSession.open(
-			functions,
-			wireOptions(functions.getNodeParameter('requestOptions', {})),
-		);
-		sessions.set(shared, session);
+		shared = share(functions, functions.getNodeParameter('requestOptions', {}));
+		sharedBy.set(run, shared);
 	}
 	return {
-		...common(functions, await session),
+		...common(functions, await shared),
 		itemIndexes: [functions.getItemIndex()],
 		input: () => functions.getInputData(),
 		parameter: (name, _itemIndex, fallback, options) =>
@@ -81,8 +89,20 @@ export async function runOfOneItem(functions: IExecuteSingleFunctions): Promise<
 	};
 }
 
-function common(functions: IExecuteFunctions | IExecuteSingleFunctions, session: HaloSession) {
+async function share(
+	functions: IExecuteFunctions | IExecuteSingleFunctions,
+	requestOptions: unknown,
+): Promise<Shared> {
+	const session = await HaloSession.open(functions, wireOptions(requestOptions));
+	const request = async (wanted: HaloRequest) => await session.request(functions, wanted);
+	return { session, directory: new Directory({ request }) };
+}
+
+function common(functions: IExecuteFunctions | IExecuteSingleFunctions, shared: Shared) {
+	const { session, directory } = shared;
 	return {
+		web: session.urls.web,
+		directory,
 		node: functions.getNode(),
 		timezone: functions.getTimezone(),
 		continueOnFail: functions.continueOnFail(),

@@ -1,9 +1,9 @@
 import type { RequestPurpose } from '../../shared/transport/types';
 import { sentence } from '../description/words';
-import type { HaloResource, OperationName } from '../resources/resource';
+import type { OperationName, RecordSource } from '../resources/resource';
 
 /** What an operation does and the rights it needs, in words for errors. */
-export function purpose(operation: OperationName, resource: HaloResource): RequestPurpose {
+export function purpose(operation: OperationName, resource: RecordSource): RequestPurpose {
 	const reads = operation === 'get' || operation === 'getAll';
 	const { scope, accessLevel } = resource.permissions;
 	const verb = {

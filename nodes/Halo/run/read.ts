@@ -2,7 +2,6 @@ import type { DeclarativeRestApiSettings, IDataObject, INodeExecutionData } from
 
 import { readList } from '../../shared/list/listReader';
 import { readPage, type Page } from '../../shared/list/page';
-import { simplified } from '../../shared/simplify';
 import { inputError } from '../../shared/transport/apiError';
 import type { HaloRequest } from '../../shared/transport/types';
 import { sentence } from '../description/words';
@@ -12,7 +11,8 @@ import { listError } from './listError';
 import type { NodeRun } from './nodeRun';
 import { purpose } from './purpose';
 import { checkedQuery, declaredQuery } from './query';
-import { recordId } from './recordId';
+import { chosenId } from './recordId';
+import { simplifiedRecords } from './simplifiedRecords';
 
 /** Reads one record. */
 export async function getRecord(
@@ -40,7 +40,7 @@ export async function getRecord(
 			itemIndex: item,
 		});
 	}
-	return [{ json: wantsSimplified(run, item) ? simplified(record, resource.simplified) : record }];
+	return await outputItems(run, resource, item, [record]);
 }
 
 /** Deletes one record and answers the same in every resource. */
@@ -92,19 +92,16 @@ export async function listRecords(
 	} catch (error) {
 		throw listError(run.node, resource, error, item);
 	}
-	const short = wantsSimplified(run, item);
-	return rows.map((row) => ({ json: short ? simplified(row, resource.simplified) : row }));
+	return await outputItems(run, resource, item, rows);
 }
 
-function wantsSimplified(run: NodeRun, item: number): boolean {
-	return run.parameter('simplify', item, false) === true;
-}
-
-function chosenId(run: NodeRun, resource: HaloResource, item: number): string {
-	return recordId(
-		run.node,
-		resource,
-		run.parameter(`${resource.value}Id`, item, '', { extractValue: true }),
-		item,
-	);
+async function outputItems(
+	run: NodeRun,
+	resource: HaloResource,
+	item: number,
+	records: IDataObject[],
+): Promise<INodeExecutionData[]> {
+	const short = run.parameter('simplify', item, false) === true;
+	const shown = short ? await simplifiedRecords(run, resource, records) : records;
+	return shown.map((json) => ({ json }));
 }

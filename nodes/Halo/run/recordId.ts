@@ -2,7 +2,8 @@ import type { INode } from 'n8n-workflow';
 
 import { inputError } from '../../shared/transport/apiError';
 import { sentence } from '../description/words';
-import type { RecordSource } from '../resources/resource';
+import type { HaloResource, RecordSource } from '../resources/resource';
+import type { NodeRun } from './nodeRun';
 
 const ID = {
 	integer: /^-?\d{1,10}$/,
@@ -40,4 +41,10 @@ export function recordId(
 				: 'IDs of this kind are GUIDs.',
 		itemIndex,
 	});
+}
+
+/** The record that an operation works on, as the user chose it. @throws NodeOperationError as `recordId` */
+export function chosenId(run: NodeRun, resource: HaloResource, itemIndex: number): string {
+	const chosen = run.parameter(`${resource.value}Id`, itemIndex, '', { extractValue: true });
+	return recordId(run.node, resource, chosen, itemIndex);
 }

@@ -3,6 +3,8 @@ import type { HaloField, HaloFieldType, HaloResource } from '../resources/resour
 /** A writable field, and whether the form shows it from the start or behind "Add field". */
 export interface Column extends HaloField {
 	shown: boolean;
+	/** For the tenant's own fields: the member of the record whose list they are entries of, and the number. */
+	part?: { of: 'customfields' | 'fields'; id: number };
 }
 
 /** Fields that the form shows from the start, beside the required ones. */
@@ -14,14 +16,21 @@ const columnsByResource = new Map<string, ReadonlyMap<string, Column>>();
 export function columnsOf(resource: HaloResource): ReadonlyMap<string, Column> {
 	let columns = columnsByResource.get(resource.value);
 	if (columns === undefined) {
-		const common = resource.fields.map((field, index) => ({
+		// What is picked from a list has its place above the form, see `linksProperty`.
+		const typed = resource.fields.filter((field) => !isLink(field)).slice(0, SHOWN);
+		const common = resource.fields.map((field) => ({
 			...field,
-			shown: index < SHOWN || field.required === true,
+			shown: !isLink(field) && (typed.includes(field) || field.required === true),
 		}));
 		columns = new Map([...common, ...moreColumns(resource)].map((column) => [column.id, column]));
 		columnsByResource.set(resource.value, columns);
 	}
 	return columns;
+}
+
+/** Whether a field is the number of a record that can be picked from a list. */
+export function isLink(field: HaloField): boolean {
+	return field.refersTo !== undefined && field.type === 'integer';
 }
 
 function moreColumns(resource: HaloResource): Column[] {

@@ -48,20 +48,10 @@ const CONVERSIONS: Record<
 	},
 	date: (value, _field, zone) => dateFrom(haloDay(value, zone), value),
 	dateTime: (value, _field, zone) => dateFrom(haloMoment(value, zone), value),
-	choice: (value, field) => {
-		const options = field.options ?? [];
-		const text = String(value).trim();
-		const chosen =
-			options.find((option) => String(option.value) === text) ??
-			options.find((option) => option.name.toLowerCase() === text.toLowerCase());
-		if (chosen !== undefined) return chosen.value;
-		// The known choices need not be all: a tenant's newer version may have more numbers.
-		if (options.every((option) => typeof option.value === 'number') && /^-?\d+$/.test(text))
-			return Number(text);
-		throw new ValueError(
-			`${shown(value)} is not one of ${options.map(({ name }) => name).join(', ')}`,
-		);
-	},
+	choice: (value, field) => choiceFrom(value, field),
+	// Halo takes several choices as a list of objects (inference); people write them with commas.
+	choices: (value, field) =>
+		severalFrom(value).map((one) => ({ id: choiceFrom(one, field) })) as Value,
 	list: (value) => {
 		const list = json(value);
 		if (Array.isArray(list)) return list as Value;
@@ -74,6 +64,30 @@ const CONVERSIONS: Record<
 		throw new ValueError(`${shown(value)} is not a JSON object`);
 	},
 };
+
+function choiceFrom(value: unknown, field: HaloField): string | number {
+	const options = field.options ?? [];
+	const text = String(value).trim();
+	const chosen =
+		options.find((option) => String(option.value) === text) ??
+		options.find((option) => option.name.toLowerCase() === text.toLowerCase());
+	if (chosen !== undefined) return chosen.value;
+	// The known choices need not be all: a tenant's newer version may have more numbers.
+	if (options.every((option) => typeof option.value === 'number') && /^-?\d+$/.test(text))
+		return Number(text);
+	throw new ValueError(
+		`${shown(value)} is not one of ${options.map(({ name }) => name).join(', ')}`,
+	);
+}
+
+/** Several values: a list, its JSON, or text with commas; entries may be objects with an `id`. */
+function severalFrom(value: unknown): unknown[] {
+	const list = json(value);
+	const several = Array.isArray(list) ? (list as unknown[]) : String(value).split(',');
+	return several
+		.map((one) => (typeof one === 'object' && one !== null && 'id' in one ? one.id : one))
+		.filter((one) => String(one ?? '').trim() !== '');
+}
 
 function numberFrom(value: unknown): number | undefined {
 	if (typeof value === 'boolean' || (typeof value === 'string' && value.trim() === ''))

@@ -6,9 +6,11 @@ import type { HaloResource } from '../resources/resource';
 import { eachItem } from '../run/eachItem';
 import type { NodeRun } from '../run/nodeRun';
 import { purpose } from '../run/purpose';
-import { recordId } from '../run/recordId';
+import { chosenId } from '../run/recordId';
 import { columnsOf } from './columns';
-import { readFields } from './readFields';
+import { PresentEntries } from './presentEntries';
+import { readFields, type FieldReader } from './readFields';
+import { RunColumns } from './runColumns';
 
 /**
  * Creates or updates a record for each item of the run: the mapper is evaluated once per item, values
@@ -22,41 +24,53 @@ export async function writeRecords(
 	operation: 'create' | 'update',
 ): Promise<INodeExecutionData[]> {
 	const unknown = new Set<string>();
+	const reader: FieldReader = { run, resource, columns: new RunColumns(run, resource) };
+	const present = new PresentEntries(run, resource);
 	const output = await eachItem(run, async (itemIndex) => {
-		const record = readRecord(run, resource, operation, itemIndex, unknown);
-		const [json] = await postRecords(run, resource, operation, [record], itemIndex);
+		const fields = await readFields(reader, itemIndex);
+		for (const column of fields.unknown) unknown.add(column);
+		const post = async (record: IDataObject): Promise<IDataObject> => {
+			const complete = resource.prepare === undefined ? record : resource.prepare(record);
+			const [answered] = await postRecords(run, resource, operation, [complete], itemIndex);
+			return answered;
+		};
+		const json =
+			operation === 'create'
+				? await post(newRecord(run, resource, fields.values, itemIndex))
+				: await present.writeComplete(
+						changedRecord(run, resource, fields.values, itemIndex),
+						itemIndex,
+						post,
+					);
 		return [{ json }];
 	});
 	reportUnknown(run, resource, unknown);
 	return output;
 }
 
-function readRecord(
+function changedRecord(
 	run: NodeRun,
 	resource: HaloResource,
-	operation: 'create' | 'update',
+	values: IDataObject,
 	itemIndex: number,
-	unknown: Set<string>,
 ): IDataObject {
-	const fields = readFields(run, resource, itemIndex);
-	for (const column of fields.unknown) unknown.add(column);
-	const { values } = fields;
-	if (operation === 'update') {
-		const id = recordId(
-			run.node,
-			resource,
-			run.parameter(`${resource.value}Id`, itemIndex, '', { extractValue: true }),
+	const id = chosenId(run, resource, itemIndex);
+	if (Object.keys(values).length === 0) {
+		throw inputError(run.node, `There is nothing to change in ${sentence(resource.name)} ${id}`, {
+			description:
+				'Map at least one field, or rename the input columns to the names of the fields.',
 			itemIndex,
-		);
-		if (Object.keys(values).length === 0) {
-			throw inputError(run.node, `There is nothing to change in ${sentence(resource.name)} ${id}`, {
-				description:
-					'Map at least one field, or rename the input columns to the names of the fields.',
-				itemIndex,
-			});
-		}
-		return prepared(resource, { id: resource.idType === 'integer' ? Number(id) : id, ...values });
+		});
 	}
+	return { id: resource.idType === 'integer' ? Number(id) : id, ...values };
+}
+
+function newRecord(
+	run: NodeRun,
+	resource: HaloResource,
+	values: IDataObject,
+	itemIndex: number,
+): IDataObject {
 	for (const [name, value] of Object.entries(values)) {
 		if (value === null) delete values[name];
 	}
@@ -68,11 +82,7 @@ function readRecord(
 			});
 		}
 	}
-	return prepared(resource, values);
-}
-
-function prepared(resource: HaloResource, record: IDataObject): IDataObject {
-	return resource.prepare === undefined ? record : resource.prepare(record);
+	return values;
 }
 
 /**

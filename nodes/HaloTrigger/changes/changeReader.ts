@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import {
 	isKnown,
-	passOver,
 	readNewestFirst,
 	startNewestFirst,
 	type NewestFirstMemory,
@@ -10,7 +9,7 @@ import {
 import { UnsuitableError, type Found, type ReadingMemory } from './reading';
 import { readSince, readUpdateFilter, startUpdateFilter } from './updateFilter';
 import { inOrder, type WatchedList } from './watchedList';
-import { readWholeList, rememberWholeList, startWholeList } from './wholeList';
+import { readForComparing, readWholeList, startWholeList } from './wholeList';
 
 /**
  * Chooses how a list is read, from what Halo answers, and remembers what the list holds now: newest first
@@ -46,20 +45,16 @@ export async function readChanges(list: WatchedList, memory: ReadingMemory): Pro
  * the changes): goes over to the next way without losing what has changed meanwhile.
  */
 async function readAnotherWay(list: WatchedList, memory: NewestFirstMemory): Promise<Found> {
-	const { rows, next } =
+	const { rows, remember } =
 		(await suitable(
 			list.hasUpdateFilter,
 			async () => await readSince(list, memory.position),
-		)) ?? (await rememberWholeList(list));
+		)) ?? (await readForComparing(list));
 	const changed = inOrder(
 		list,
 		rows.filter((row) => !isKnown(list, memory, row)),
 	);
-	return {
-		rows: changed,
-		remember: (count) =>
-			count === changed.length ? next : passOver(list, memory, changed.slice(0, count)),
-	};
+	return { rows: changed, remember: (count) => remember(changed.slice(count)) };
 }
 
 async function suitable<Result>(

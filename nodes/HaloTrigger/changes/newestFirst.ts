@@ -46,13 +46,12 @@ export async function startNewestFirst(list: WatchedList): Promise<NewestFirstMe
 	const rows = await readAbove(list, first, (row) => positionOf(list, row) < floor);
 	const proven = provesOrder(list, first.rows);
 	if (!proven) await lookThrough(list, position);
-	// Too many at once to remember: then only what comes after them counts.
-	const tooMany = rows.length >= list.limits.rows;
 	return {
 		reading: 'newestFirst',
 		position,
-		settled: tooMany ? position : BEFORE_ALL,
-		seen: tooMany ? {} : marks(list, rows),
+		// Too many at once to remember: then only what comes after them counts.
+		settled: rows === undefined ? position : BEFORE_ALL,
+		seen: marks(list, rows ?? []),
 		quiet: 0,
 		proven,
 		auditPage: 1,
@@ -73,8 +72,9 @@ export async function readNewestFirst(
 	const proven = memory.proven || provesOrder(list, first.rows);
 	let rows = await readAbove(list, first, isBelow);
 	let { auditPage } = memory;
-	if (rows.length >= list.limits.rows) {
-		rows = await oldestAbove(list, isBelow, (row) => isKnown(list, memory, row));
+	if (rows === undefined) {
+		const oldest = await oldestAbove(list, isBelow, (row) => isKnown(list, memory, row));
+		rows = oldest.filter((row) => !isNewerThan(list, first, row));
 	} else if (!proven) {
 		auditPage = await audit(list, memory, first, rows);
 	}
@@ -86,7 +86,8 @@ export async function readNewestFirst(
 		rows: changed,
 		remember: (count) => {
 			const delivered = changed.slice(0, count);
-			const { position, seen } = passOver(list, memory, delivered);
+			const position = Math.max(memory.position, ...delivered.map((row) => positionOf(list, row)));
+			const seen = { ...memory.seen, ...marks(list, delivered) };
 			const quiet = changed.length > 0 ? 0 : Math.min(memory.quiet + 1, QUIET_POLLS);
 			const floor = position - OVERLAP[list.follows];
 			const inOverlap = quiet === QUIET_POLLS ? [] : rows.filter((row) => positionOf(list, row) >= floor);
@@ -110,19 +111,6 @@ export async function readNewestFirst(
 /** Whether a record was delivered before, or stood there at the start, or cannot say. */
 export function isKnown(list: WatchedList, memory: NewestFirstMemory, row: IDataObject): boolean {
 	return liesBelow(list, memory, row) || memory.seen[String(row.id)] === mark(list, row);
-}
-
-/** The memory after these records are delivered. */
-export function passOver(
-	list: WatchedList,
-	memory: NewestFirstMemory,
-	delivered: IDataObject[],
-): NewestFirstMemory {
-	return {
-		...memory,
-		position: Math.max(memory.position, ...delivered.map((row) => positionOf(list, row))),
-		seen: { ...memory.seen, ...marks(list, delivered) },
-	};
 }
 
 /** Just below the last position a change may come late, further down nothing is new. */
@@ -151,12 +139,17 @@ async function fetchFirst(list: WatchedList): Promise<Page> {
 	return page;
 }
 
-/** Rows down to the border. The first page is enough unless all of it lies above the border. */
+/**
+ * Rows down to the border. The first page is enough unless all of it lies above the border; what changes
+ * while the others are read is left to the next poll.
+ *
+ * @returns undefined when there are more of them than are read at once
+ */
 async function readAbove(
 	list: WatchedList,
 	first: Page,
 	isBelow: (row: IDataObject) => boolean,
-): Promise<IDataObject[]> {
+): Promise<IDataObject[] | undefined> {
 	const whole = first.rows.length < list.limits.firstPage && (first.total ?? 0) <= first.rows.length;
 	const rows =
 		whole || first.rows.some(isBelow)
@@ -167,7 +160,12 @@ async function readAbove(
 					isBelow,
 					list.limits.rows,
 				);
-	return rows.filter((row) => !isBelow(row));
+	if (rows.length >= list.limits.rows && !rows.some(isBelow)) return undefined;
+	return rows.filter((row) => !isBelow(row) && !isNewerThan(list, first, row));
+}
+
+function isNewerThan(list: WatchedList, first: Page, row: IDataObject): boolean {
+	return first.rows.length === 0 || positionOf(list, row) > positionOf(list, first.rows[0]);
 }
 
 /**

@@ -15,6 +15,13 @@ export interface Found {
 	remember(count: number): ReadingMemory;
 }
 
+/** What is read when one way of reading takes the place of another. */
+export interface Changeover {
+	rows: IDataObject[];
+	/** What to remember; rows that are still `due` come with the next poll. */
+	remember(due: IDataObject[]): ReadingMemory;
+}
+
 /** Halo's answer does not have what a way of reading relies on. */
 export class UnsuitableError extends Error {}
 

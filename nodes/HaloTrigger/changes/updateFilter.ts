@@ -4,7 +4,7 @@ import { DateTime } from 'luxon';
 import { haloMoment } from '../../shared/dates';
 import { readList } from '../../shared/list/listReader';
 import { fingerprint } from './fingerprint';
-import { OVERLAP, QUIET_POLLS, UnsuitableError, type Found } from './reading';
+import { OVERLAP, QUIET_POLLS, UnsuitableError, type Changeover, type Found } from './reading';
 import { inOrder, type WatchedList } from './watchedList';
 
 /**
@@ -60,18 +60,24 @@ export async function startUpdateFilter(list: WatchedList): Promise<UpdateFilter
  * Goes over to the filter from another way of reading.
  *
  * @param position milliseconds of the last change known; records changed since may be among the rows
- * @returns rows changed since or a day before, and the memory for the next poll
+ * @returns rows changed since or a day before
  * @throws UnsuitableError as `startUpdateFilter`
  */
-export async function readSince(
-	list: WatchedList,
-	position: number,
-): Promise<{ rows: IDataObject[]; next: UpdateFilterMemory }> {
+export async function readSince(list: WatchedList, position: number): Promise<Changeover> {
 	const next = await startUpdateFilter(list);
 	const since = Math.max(FIRST, Math.floor(position / 1000) - MOST_HOURS_OFF * 3600);
 	const rows = await rowsAfter(list, since);
 	const later = new Set((await rowsAfter(list, next.newest + 1)).map(({ id }) => id));
-	return { rows: rows.filter(({ id }) => !later.has(id)), next };
+	const before = rows.filter(({ id }) => !later.has(id));
+	return {
+		rows: before,
+		remember: (due) => {
+			if (due.length === 0) return next;
+			const delivered = marks(before.filter((row) => !due.includes(row)));
+			const part = { delivered, newest: next.newest };
+			return { ...next, newest: since - 1, settled: since - 1, seen: {}, part };
+		},
+	};
 }
 
 /**

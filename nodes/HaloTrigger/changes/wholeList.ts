@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readList } from '../../shared/list/listReader';
 import { fingerprint } from './fingerprint';
-import type { Found } from './reading';
+import type { Changeover, Found } from './reading';
 import { inOrder, type WatchedList } from './watchedList';
 
 export interface WholeListMemory {
@@ -16,15 +16,22 @@ export class TooManyRecordsError extends Error {}
 
 /** Starts at what the list holds now. @throws TooManyRecordsError */
 export async function startWholeList(list: WatchedList): Promise<WholeListMemory> {
-	return (await rememberWholeList(list)).next;
+	return { reading: 'wholeList', seen: marks(list, await readAll(list)) };
 }
 
-/** All rows, and the memory of them. @throws TooManyRecordsError */
-export async function rememberWholeList(
-	list: WatchedList,
-): Promise<{ rows: IDataObject[]; next: WholeListMemory }> {
+/** Goes over to comparing from another way of reading. @throws TooManyRecordsError */
+export async function readForComparing(list: WatchedList): Promise<Changeover> {
 	const rows = await readAll(list);
-	return { rows, next: { reading: 'wholeList', seen: marks(list, rows) } };
+	return {
+		rows,
+		remember: (due) => ({
+			reading: 'wholeList',
+			seen: marks(
+				list,
+				rows.filter((row) => !due.includes(row)),
+			),
+		}),
+	};
 }
 
 /** Reads the whole list and compares it with what was there before. @throws TooManyRecordsError */

@@ -1,6 +1,8 @@
-import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INode, INodePropertyOptions } from 'n8n-workflow';
 
 import { sentence } from '../../Halo/description/words';
+import type { HaloResource } from '../../Halo/resources/resource';
+import { listError } from '../../Halo/run/listError';
 import { purpose } from '../../Halo/run/purpose';
 import { readPage } from '../../shared/list/page';
 import { inputError } from '../../shared/transport/apiError';
@@ -21,7 +23,7 @@ export async function getWatchableFields(
 		query: resource.pageSize > 0 ? { pageinate: true, page_size: 1, page_no: 1 } : {},
 		purpose: purpose('getAll', resource),
 	});
-	const [row] = readPage(answer.body, resource.listKey).rows as Array<IDataObject | undefined>;
+	const row = firstRow(this.getNode(), resource, answer.body);
 	if (row === undefined) {
 		throw inputError(
 			this.getNode(),
@@ -34,4 +36,12 @@ export async function getWatchableFields(
 		.filter((name) => name !== 'id' && !resource.changes.modified.includes(name))
 		.map((name) => ({ name: labels.get(name) ?? name, value: name }))
 		.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+function firstRow(node: INode, resource: HaloResource, body: unknown): IDataObject | undefined {
+	try {
+		return readPage(body, resource.listKey).rows[0];
+	} catch (error) {
+		throw listError(node, resource, error);
+	}
 }

@@ -47,6 +47,20 @@ const file = path.join(resultsFolder, 'e2e-environment.json');
 const failureMark = path.join(resultsFolder, 'e2e-failed');
 const prefix = 'n8n-nodes-halo-e2e-';
 
+/** A fresh folder for the data of an n8n. */
+export function newUserFolder(): string {
+	return mkdtempSync(path.join(tmpdir(), prefix));
+}
+
+/** Removes the data of an n8n that has ended, but keeps it when a test has failed. */
+export function discardUserFolder(userFolder: string): void {
+	if (existsSync(failureMark)) {
+		say(`A test has failed: n8n's data and logs are kept in ${userFolder}`);
+	} else {
+		rmSync(userFolder, { recursive: true, force: true });
+	}
+}
+
 function removeOldFolders(): void {
 	for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
 		const folder = path.join(tmpdir(), name);
@@ -64,7 +78,7 @@ export async function startEnvironment(): Promise<() => Promise<void>> {
 	removeOldFolders();
 	mkdirSync(resultsFolder, { recursive: true });
 	const version = asN8nVersion(process.env.HALO_E2E_N8N || defaultN8nVersion);
-	const userFolder = mkdtempSync(path.join(tmpdir(), prefix));
+	const userFolder = newUserFolder();
 	const stops: Array<() => Promise<void>> = [];
 	try {
 		const [pack] = await Promise.all([
@@ -99,11 +113,7 @@ export async function startEnvironment(): Promise<() => Promise<void>> {
 	return async () => {
 		await Promise.all(stops.map(async (stop) => await stop()));
 		rmSync(file, { force: true });
-		if (existsSync(failureMark)) {
-			say(`A test has failed: n8n's data and logs are kept in ${userFolder}`);
-		} else {
-			rmSync(userFolder, { recursive: true, force: true });
-		}
+		discardUserFolder(userFolder);
 	};
 }
 

@@ -12,31 +12,40 @@ export interface SandboxState {
 	contractViolations: string[];
 }
 
-async function ask<T>(method: 'GET' | 'POST', route: string, data?: unknown): Promise<T> {
-	const url = `${environment().sandbox.url}/_sandbox/${route}`;
-	return (await axios.request<T>({ method, url, data, proxy: false })).data;
-}
+/** The control of a sandbox that runs in a process of its own. */
+export class SandboxControl {
+	constructor(private readonly address: () => string) {}
 
-/** The control of the shared sandbox, which runs in a process of its own. */
-export const sandbox = {
 	/** Data, counters, faults and variants back to the start. */
 	async reset(): Promise<void> {
-		await ask('POST', 'control', { reset: true } satisfies ControlBody);
-	},
+		await this.control({ reset: true });
+	}
+
 	/** Faults, variants, latency, rate limit, tokens, records. */
 	async control(body: ControlBody): Promise<void> {
-		await ask('POST', 'control', body);
-	},
+		await this.ask('POST', 'control', body);
+	}
+
 	/** What it has counted. */
 	async state(): Promise<SandboxState> {
-		return await ask('GET', 'state');
-	},
+		return await this.ask('GET', 'state');
+	}
+
 	/** The requests it has seen, oldest first. */
 	async requests(): Promise<LoggedRequest[]> {
-		return await ask('GET', 'requests');
-	},
+		return await this.ask('GET', 'requests');
+	}
+
 	/** The records it holds now, for example of `Client`. */
 	async records(path: string): Promise<Row[]> {
-		return await ask('GET', `records/${path}`);
-	},
-};
+		return await this.ask('GET', `records/${path}`);
+	}
+
+	private async ask<T>(method: 'GET' | 'POST', route: string, data?: unknown): Promise<T> {
+		const url = `${this.address()}/_sandbox/${route}`;
+		return (await axios.request<T>({ method, url, data, proxy: false })).data;
+	}
+}
+
+/** The sandbox that all test files share. */
+export const sandbox = new SandboxControl(() => environment().sandbox.url);

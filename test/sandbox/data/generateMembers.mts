@@ -49,6 +49,15 @@ const WRITTEN = [
 	'Generic',
 	'FaultToDo',
 	'Tabs',
+	'Mailbox',
+	'MessageContent',
+	'PdfTemplate',
+	'CannedText',
+	'ApprovalProcess',
+	'FlowHeader',
+	'RequestTypeGroup',
+	'ItemGroup',
+	'StdRequest',
 ];
 /** Schemas of list rows; a member that is missing here is on the detail record only. */
 const LISTED = [

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { empty, json } from '../http/reply.mts';
-import { textOf } from '../types.mts';
-import type { Resource } from './definition.mts';
+import { numberOf, textOf, type Row } from '../types.mts';
+import type { Filter, Resource } from './definition.mts';
 import { contains, equals, sameText, whenTrue } from './filters.mts';
 
 /** What the simple configuration lists have in common: bare array, no paging, no modified date. */
@@ -27,6 +27,27 @@ function plain(
 		...more,
 	};
 }
+
+/**
+ * Rows that a ticket type allows. A type that does not allow all names them on its detail record, each
+ * entry with the row's id in one member.
+ */
+function allowedBy(allowAll: string, allowed: string, member: string): Filter {
+	return (value, { store }) => {
+		const type = store.table('tickettypes').get(Number(value));
+		const entries = type?.[allowed];
+		if (type?.[allowAll] !== false || !Array.isArray(entries)) return null;
+		const ids = new Set((entries as Row[]).map((entry) => numberOf(entry[member])));
+		return (row) => ids.has(numberOf(row.id));
+	};
+}
+
+/** Which of the four category lists a ticket type restricts. */
+const allowedCategories: Filter = (value, context) => {
+	const type = context.query.type_id ?? '1';
+	const member = `allowed_category${type}`;
+	return allowedBy(`allowall_category${type}`, member, 'category_id')(value, context);
+};
 
 /** Entity numbers of `FieldInfo.usage`: 1 ticket, 2 client, 3 site, 4 user, 5 asset. */
 export const FIELD_USAGES: ReadonlySet<number> = new Set([1, 2, 3, 4, 5]);
@@ -138,6 +159,7 @@ export const configResources: Resource[] = [
 	plain('Status', 'statuses', 'TStatus', {
 		filters: {
 			excludeclosed: whenTrue((row) => ![9, 24, 25].includes(Number(row.id))),
+			tickettype_id: allowedBy('allowall_status', 'allowed_status', 'status_id'),
 			type: () => null,
 		},
 		defaults: () => ({
@@ -152,6 +174,11 @@ export const configResources: Resource[] = [
 	}),
 	plain('TicketType', 'tickettypes', 'RequestType', {
 		filters: { group_id: equals('group_id'), itil_type: equals('itilrequesttype') },
+		nested: {
+			allowed_status: 'includedetails',
+			allowed_actions: 'includedetails',
+			allowed_category1: 'includedetails',
+		},
 		defaults: () => ({
 			name: '',
 			use: 'ticket',
@@ -188,7 +215,7 @@ export const configResources: Resource[] = [
 		}),
 	}),
 	plain('Category', 'categories', 'CategoryDetail', {
-		filters: { type_id: equals('type_id') },
+		filters: { type_id: equals('type_id'), tickettype_id: allowedCategories },
 		defaults: () => ({
 			value: '',
 			type_id: 1,
@@ -201,7 +228,10 @@ export const configResources: Resource[] = [
 		refuse: (row) => (textOf(row.value).trim() ? null : 'Value must be entered'),
 	}),
 	plain('Outcome', 'outcomes', 'TOutcome', {
-		filters: { excludesystemactions: whenTrue((row) => !row.systemid) },
+		filters: {
+			excludesystemactions: whenTrue((row) => !row.systemid),
+			tickettype_id: allowedBy('allowall_actions', 'allowed_actions', 'id'),
+		},
 		inactive: (row) => row.hidden === true,
 		defaults: () => ({
 			outcome: '',
@@ -328,4 +358,18 @@ export const configResources: Resource[] = [
 	plain('TopLevel', 'toplevels', 'Generic', { listKey: 'tree' }),
 	plain('Currency', 'currencies', 'Generic'),
 	plain('Tax', 'taxes', 'Generic'),
+	plain('Mailbox', 'mailboxes', 'Mailbox', { defaults: () => ({ enabled: true }) }),
+	plain('EmailTemplate', 'emailtemplates', 'MessageContent'),
+	plain('PdfTemplate', 'pdftemplates', 'PdfTemplate'),
+	plain('CannedText', 'cannedtexts', 'CannedText'),
+	plain('ApprovalProcess', 'approvalprocesses', 'ApprovalProcess'),
+	plain('Workflow', 'workflows', 'FlowHeader', { inactive: (row) => row.notinuse === true }),
+	plain('TicketTypeGroup', 'tickettypegroups', 'RequestTypeGroup'),
+	plain('ItemGroup', 'itemgroups', 'ItemGroup'),
+	plain('Template', 'templates', 'StdRequest', {
+		listKey: 'stdrequests',
+		paging: 'pages',
+		search: ['name', 'summary'],
+		ordered: true,
+	}),
 ];

@@ -53,6 +53,14 @@ const named =
 		return (row) => ids.has(numberOf(row[member]));
 	};
 
+/** Tickets carry the text of a category, the filters take its numbers (OpenAPI). */
+const inCategory =
+	(member: string): Filter =>
+	(value, { store }) => {
+		const texts = new Set(idList(value).map((id) => store.name('categories', id, 'value')));
+		return (row) => texts.has(textOf(row[member]));
+	};
+
 const filters: Record<string, Filter> = {
 	open_only: whenTrue((row) => !isClosed(row)),
 	closed_only: whenTrue(isClosed),
@@ -87,8 +95,10 @@ const filters: Record<string, Filter> = {
 	},
 	priority: oneOf('priority_id'),
 	sla: oneOf('sla_id'),
-	category_1: contains('category_1'),
-	category_2: contains('category_2'),
+	category_1: inCategory('category_1'),
+	category_2: inCategory('category_2'),
+	category_3: inCategory('category_3'),
+	category_4: inCategory('category_4'),
 	parent_id: equals('parent_id'),
 	asset_id: linked('assets'),
 	contract_id: equals('contract_id'),

@@ -6,6 +6,7 @@ import { seedContext } from './context.mts';
 import { EMPTY, MSP, type SeedCounts } from './counts.mts';
 import { seedCustomers } from './customers.mts';
 import { seedCustomFields } from './customFields.mts';
+import { seedLists } from './lists.mts';
 import { seedRest } from './rest.mts';
 import { seedTickets } from './tickets.mts';
 
@@ -20,4 +21,5 @@ export function seedStore(store: Store, choice: 'msp' | 'empty' | Partial<SeedCo
 	seedTickets(seed);
 	seedBilling(seed);
 	seedRest(seed);
+	seedLists(store);
 }

@@ -1,0 +1,133 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { readList, type FetchPage } from '../../shared/list/listReader';
+import { readPage } from '../../shared/list/page';
+import type { HaloResource } from '../resources/resource';
+import type { NodeRun } from '../run/nodeRun';
+import { purpose } from '../run/purpose';
+
+/** Members whose lists Halo may replace as a whole: what is left out of them could be lost. */
+const LISTS = ['customfields', 'fields'] as const;
+
+/** From so many items on one look at the list of assets costs less than one at each of them. */
+const MANY = 20;
+
+/**
+ * Completes changes of the tenant's own fields with those that stay as they are. Whether Halo keeps the
+ * entries that a write leaves out differs (custom fields: several clients say yes; fields of assets: not
+ * established), so they are read and sent along.
+ */
+export class PresentEntries {
+	private list: Promise<Map<string, IDataObject>> | undefined;
+
+	/** The last change of each record. */
+	private readonly busy = new Map<unknown, Promise<unknown>>();
+
+	constructor(
+		private readonly run: NodeRun,
+		private readonly resource: HaloResource,
+	) {}
+
+	/**
+	 * Writes a change, its lists complete. Items that change the same record take turns.
+	 *
+	 * @param record what shall be written, with its id
+	 * @param write posts a record
+	 * @throws NodeApiError when the record cannot be read, and what `write` throws
+	 */
+	async writeComplete<Answer>(
+		record: IDataObject,
+		itemIndex: number,
+		write: (complete: IDataObject) => Promise<Answer>,
+	): Promise<Answer> {
+		const written = LISTS.filter((member) => Array.isArray(record[member]));
+		if (written.length === 0 || this.resource.customFieldsOf === undefined)
+			return await write(record);
+		const work = async (): Promise<Answer> =>
+			await write(await this.complete(record, written, itemIndex));
+		const done = (this.busy.get(record.id) ?? Promise.resolve()).then(work, work);
+		this.busy.set(record.id, done);
+		return await done;
+	}
+
+	private async complete(
+		record: IDataObject,
+		written: ReadonlyArray<(typeof LISTS)[number]>,
+		itemIndex: number,
+	): Promise<IDataObject> {
+		const present =
+			(written.includes('customfields') ? undefined : await this.inList(record.id)) ??
+			(await this.alone(record.id, itemIndex));
+		const complete = { ...record };
+		for (const member of written) {
+			complete[member] = merged(present?.[member], record[member] as IDataObject[]);
+		}
+		return complete;
+	}
+
+	private async alone(
+		id: IDataObject[string],
+		itemIndex: number,
+	): Promise<IDataObject | undefined> {
+		const answer = await this.run.request({
+			method: 'GET',
+			path: `${this.resource.path}/${String(id)}`,
+			query: { ...this.resource.getQuery },
+			purpose: purpose('get', this.resource),
+			itemIndex,
+		});
+		return (Array.isArray(answer.body) ? answer.body[0] : answer.body) as IDataObject | undefined;
+	}
+
+	/** The row of an asset, where many are changed at once and rows carry the fields. */
+	private async inList(id: IDataObject[string]): Promise<IDataObject | undefined> {
+		if (this.run.itemIndexes.length < MANY) return undefined;
+		this.list ??= this.readList();
+		const rows = await this.list;
+		const row = rows.get(String(id));
+		// A second change of the same record must see the first.
+		rows.delete(String(id));
+		return row;
+	}
+
+	private async readList(): Promise<Map<string, IDataObject>> {
+		const { path, pageSize, listKey } = this.resource;
+		const rows = new Map<string, IDataObject>();
+		const fetch: FetchPage = async (page) => {
+			const paging = page && { pageinate: true, page_size: page.size, page_no: page.number };
+			const answer = await this.run.request({
+				method: 'GET',
+				path,
+				query: { includeassetfields: true, includeinactive: true, order: 'id', ...paging },
+				purpose: purpose('getAll', this.resource),
+			});
+			return readPage(answer.body, listKey);
+		};
+		const first = await fetch({ number: 1, size: pageSize });
+		const pages = (first.total ?? 0) / Math.max(1, first.rows.length);
+		// A long list for a few assets, or rows without their fields: each asset is read alone.
+		if (pages > this.run.itemIndexes.length || !Array.isArray(first.rows[0]?.fields)) return rows;
+		for (const row of await readList(fetch, pageSize)) {
+			if (Array.isArray(row.fields)) rows.set(String(row.id), row);
+		}
+		return rows;
+	}
+}
+
+/** The entries that a record has, with those given in the place of their former values. */
+export function merged(present: unknown, given: IDataObject[]): IDataObject[] {
+	if (!Array.isArray(present)) return given;
+	const kept = (present as IDataObject[])
+		.filter((entry) => hasValue(entry) && !given.some((other) => isSame(entry, other)))
+		.map(({ id, value }) => ({ id, value }));
+	return [...kept, ...given];
+}
+
+function hasValue({ value }: IDataObject): boolean {
+	return value !== undefined && value !== null && value !== '';
+}
+
+function isSame(present: IDataObject, given: IDataObject): boolean {
+	if (given.id !== undefined) return Number(present.id) === Number(given.id);
+	return String(present.name).toLowerCase() === String(given.name).toLowerCase();
+}
