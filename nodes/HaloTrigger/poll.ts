@@ -19,7 +19,8 @@ import { HaloSession } from '../shared/transport/session';
 import type { HaloRequest } from '../shared/transport/types';
 import { highestNumber, readChanges, startReading } from './changes/changeReader';
 import { fingerprint } from './changes/fingerprint';
-import { LIMITS, type WatchedList } from './changes/watchedList';
+import { OVERLAP } from './changes/reading';
+import { LIMITS, momentOf, positionOf, type WatchedList } from './changes/watchedList';
 import { readAll, TooManyRecordsError } from './changes/wholeList';
 import { eventByValue, type HaloEvent } from './events';
 import { readMemory, writeMemory, type TriggerMemory, type WatchedMemory } from './memory';
@@ -125,10 +126,8 @@ class Trigger {
 			? undefined
 			: readMemory(this.functions.getNode(), staticData, this.event.value);
 		const filters = fingerprint(this.filters);
-		// Rows that only other filters let through would all look new.
-		const afresh =
-			remembered === undefined ||
-			(remembered.filters !== filters && remembered.reading.reading === 'wholeList');
+		// What only other filters let through would all look new.
+		const afresh = remembered === undefined || remembered.filters !== filters;
 		const about = { event: this.event.value, filters };
 		const { deliveries, memory } = await this.withWords(async () =>
 			afresh ? { deliveries: [], memory: await this.start() } : await this.since(remembered),
@@ -276,12 +275,12 @@ class Trigger {
 		if (this.watched.length === 0) return { record: await this.complete(row) };
 		const id = String(row.id);
 		const inRow = this.watched.every((field) => field in row);
-		const seen = inRow ? row : await this.complete(row);
+		const seen = inRow ? row : await this.details(row);
 		const now = watchedValues(seen, this.watched);
 		const changed = changedFields(values[id], now);
 		values[id] = { ...values[id], ...stored(now) };
 		if (Object.keys(changed).length === 0) return undefined;
-		return { record: inRow ? await this.complete(row) : seen, changed };
+		return { record: inRow || this.options.fullRecord !== true ? await this.complete(row) : seen, changed };
 	}
 
 	private get watched(): string[] {
@@ -292,13 +291,24 @@ class Trigger {
 		return this.event.follows === 'modified' && this.options.includeCreated !== true;
 	}
 
+	/**
+	 * Whether a record was created since the last poll and not changed since. After a restart n8n may hand
+	 * over an older memory: what the row does not tell apart then is delivered rather than lost.
+	 */
 	private isNew(row: IDataObject, highestId: number | undefined): boolean {
-		return this.tellsNewFromOld && highestId !== undefined && Number(row.id) > highestId;
+		if (!this.tellsNewFromOld || highestId === undefined || Number(row.id) <= highestId) return false;
+		const { created } = this.event.resource.changes;
+		const age = positionOf(this.list, row) - momentOf(created && row[created]);
+		return Number.isFinite(age) ? age <= OVERLAP.modified : polledBefore.has(this.functions);
 	}
 
-	/** The record with all its details, where they are wanted; deleted meanwhile, it stays the row. */
+	/** The record as it is delivered, with all its details where they are wanted. */
 	private async complete(row: IDataObject): Promise<IDataObject> {
-		if (this.options.fullRecord !== true) return row;
+		return this.options.fullRecord === true ? await this.details(row) : row;
+	}
+
+	/** The record with all its details; deleted meanwhile, it stays the row. */
+	private async details(row: IDataObject): Promise<IDataObject> {
 		const { resource } = this.event;
 		try {
 			const answer = await this.session.request(this.functions, {

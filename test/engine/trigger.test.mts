@@ -40,8 +40,7 @@ const usual = (name: string): Reading => {
 	if (UNSORTED.includes(name)) return 'wholeList';
 	return SILENT_ROWS.includes(name) ? byFilterOr(name, 'wholeList') : 'newestFirst';
 };
-const byNumber = (name: string): Reading =>
-	UNSORTED.includes(name) ? 'wholeList' : 'newestFirst';
+const byNumber = (name: string): Reading => (UNSORTED.includes(name) ? 'wholeList' : 'newestFirst');
 const withoutMoment = (name: string): Reading => byFilterOr(name, 'wholeList');
 
 const VARIANTS: Record<string, Variant> = {
@@ -176,7 +175,10 @@ describe('every event, on a tenant of some hundred records', () => {
 	});
 
 	it('several changes come oldest first', async () => {
-		const trigger = new TriggerWorkflow(tenant.sandbox, { event: 'ticketUpdated', simplify: false });
+		const trigger = new TriggerWorkflow(tenant.sandbox, {
+			event: 'ticketUpdated',
+			simplify: false,
+		});
 		await trigger.poll();
 		const changed = tenant.ids('ticket', 60).reverse();
 		for (const id of changed) {
@@ -187,7 +189,10 @@ describe('every event, on a tenant of some hundred records', () => {
 	});
 
 	it('nothing is lost when a list stops coming in order', async () => {
-		const trigger = new TriggerWorkflow(tenant.sandbox, { event: 'ticketUpdated', simplify: false });
+		const trigger = new TriggerWorkflow(tenant.sandbox, {
+			event: 'ticketUpdated',
+			simplify: false,
+		});
 		await trigger.poll();
 		const [one, two, three] = tenant.ids('ticket', 3);
 		tenant.wait();
@@ -207,7 +212,10 @@ describe('every event, on a tenant of some hundred records', () => {
 
 	it('where every order is ignored new records cannot be told from changed ones and come too', async () => {
 		tenant.sandbox.variants.orderIgnored = true;
-		const trigger = new TriggerWorkflow(tenant.sandbox, { event: 'clientUpdated', simplify: false });
+		const trigger = new TriggerWorkflow(tenant.sandbox, {
+			event: 'clientUpdated',
+			simplify: false,
+		});
 		await trigger.poll();
 		tenant.wait();
 		const id = tenant.create('client');
@@ -251,7 +259,10 @@ describe('what a poll costs, on a tenant of usual size', () => {
 
 	it('10,000 unchanged tickets, Updated: one request for 20 rows from the second poll on', async () => {
 		expect(tenant.rows('ticket')).toHaveLength(10_000);
-		const trigger = new TriggerWorkflow(tenant.sandbox, { event: 'ticketUpdated', simplify: false });
+		const trigger = new TriggerWorkflow(tenant.sandbox, {
+			event: 'ticketUpdated',
+			simplify: false,
+		});
 		// The second one asks for the highest number.
 		expect(costs(await polls(trigger, 1))).toEqual([2]);
 		firstPageOnly(await polls(trigger, 5));
@@ -272,7 +283,10 @@ describe('what a poll costs, on a tenant of usual size', () => {
 	});
 
 	it('5,000 unchanged invoices, Updated: one request for 20 rows once an older one has changed', async () => {
-		const trigger = new TriggerWorkflow(tenant.sandbox, { event: 'invoiceUpdated', simplify: false });
+		const trigger = new TriggerWorkflow(tenant.sandbox, {
+			event: 'invoiceUpdated',
+			simplify: false,
+		});
 		await polls(trigger, 1);
 		// The newest are in the order of their numbers, so each poll looks for a reason not to believe it.
 		expect(costs(await polls(trigger, 4))).toEqual([2, 2, 2, 2]);
@@ -299,7 +313,10 @@ describe('what a poll costs, on a tenant of usual size', () => {
 	it.each(['asset', 'client', 'site', 'user'])(
 		'%s, by the filter for changes: one request for one row once it is quiet',
 		async (name) => {
-			const trigger = new TriggerWorkflow(tenant.sandbox, { event: `${name}Updated`, simplify: false });
+			const trigger = new TriggerWorkflow(tenant.sandbox, {
+				event: `${name}Updated`,
+				simplify: false,
+			});
 			const [start] = costs(await polls(trigger, 1));
 			expect(start).toBeLessThanOrEqual(60);
 			await polls(trigger, 3);
@@ -318,14 +335,20 @@ describe('what a poll costs, on a tenant of usual size', () => {
 	it.each(['agent', 'supplier', 'team'])(
 		'%s, by comparing rows: the whole list, one page of it here',
 		async (name) => {
-			const trigger = new TriggerWorkflow(tenant.sandbox, { event: `${name}Updated`, simplify: false });
+			const trigger = new TriggerWorkflow(tenant.sandbox, {
+				event: `${name}Updated`,
+				simplify: false,
+			});
 			await polls(trigger, 1);
 			expect(costs(await polls(trigger, 3))).toEqual([1, 1, 1]);
 		},
 	);
 
 	it('more changes than one poll can take come over several, in order', async () => {
-		const trigger = new TriggerWorkflow(tenant.sandbox, { event: 'ticketUpdated', simplify: false });
+		const trigger = new TriggerWorkflow(tenant.sandbox, {
+			event: 'ticketUpdated',
+			simplify: false,
+		});
 		await polls(trigger, 1);
 		const changed = tenant.ids('ticket', 5_300).reverse();
 		for (const id of changed) {
@@ -333,7 +356,7 @@ describe('what a poll costs, on a tenant of usual size', () => {
 			tenant.change('ticket', id);
 		}
 		const delivered: number[][] = [];
-		for (let due = changed.length; due > 0; ) {
+		for (let due = changed.length; due > 0;) {
 			const [poll] = await polls(trigger, 1);
 			expect(poll.json.length).toBeGreaterThan(0);
 			expect(poll.json.length).toBeLessThanOrEqual(5_000);

@@ -47,7 +47,10 @@ describe('polls that fail', () => {
 	});
 
 	it('a missing permission names what to grant; afterwards everything is delivered', async () => {
-		const trigger = new TriggerWorkflow(tenant.sandbox, { event: 'ticketUpdated', simplify: false });
+		const trigger = new TriggerWorkflow(tenant.sandbox, {
+			event: 'ticketUpdated',
+			simplify: false,
+		});
 		await trigger.poll();
 		const before = trigger.staticJson;
 		const [id] = tenant.ids('ticket', 1);
@@ -66,8 +69,14 @@ describe('polls that fail', () => {
 
 	it.each<[string, INodeParameters]>([
 		['newest first', { event: 'ticketUpdated', simplify: false }],
-		['newest first, with filters', { event: 'ticketUpdated', simplify: false, ticketFilters: { open_only: true } }],
-		['newest first, with details', { event: 'ticketUpdated', simplify: false, options: { fullRecord: true } }],
+		[
+			'newest first, with filters',
+			{ event: 'ticketUpdated', simplify: false, ticketFilters: { open_only: true } },
+		],
+		[
+			'newest first, with details',
+			{ event: 'ticketUpdated', simplify: false, options: { fullRecord: true } },
+		],
 		[
 			'newest first, with watched fields',
 			{
@@ -78,7 +87,10 @@ describe('polls that fail', () => {
 		],
 		['by number', { event: 'ticketCreated', simplify: false, options: { fullRecord: true } }],
 		['by the filter for changes', { event: 'clientUpdated', options: { fullRecord: true } }],
-		['by comparing rows', { event: 'supplierUpdated', simplify: false, options: { fullRecord: true } }],
+		[
+			'by comparing rows',
+			{ event: 'supplierUpdated', simplify: false, options: { fullRecord: true } },
+		],
 	])(
 		'%s: whichever request fails, the memory stays as it was and the next poll delivers everything',
 		async (_name, parameters) => {
@@ -97,7 +109,7 @@ describe('polls that fail', () => {
 			}
 			const before = trigger.staticJson;
 			let failed = 0;
-			for (let poll: Poll | undefined; poll === undefined; ) {
+			for (let poll: Poll | undefined; poll === undefined;) {
 				const fault = tenant.sandbox.faults.add({
 					match: { path: /^\/api\//, nth: failed + 1 },
 					action: { status: 500, body: 'Halo fell over' },
@@ -137,11 +149,16 @@ describe('polls that fail', () => {
 		expect(trigger.staticJson).toBe(before);
 		fault.remove();
 		const { json } = await next(tenant, trigger);
-		expect(json).toEqual([expect.objectContaining({ id, priority_name: expect.any(String) as string })]);
+		expect(json).toEqual([
+			expect.objectContaining({ id, priority_name: expect.any(String) as string }),
+		]);
 	});
 
 	it('whichever request of the first poll fails, nothing is remembered', async () => {
-		const trigger = new TriggerWorkflow(tenant.sandbox, { event: 'clientUpdated', simplify: false });
+		const trigger = new TriggerWorkflow(tenant.sandbox, {
+			event: 'clientUpdated',
+			simplify: false,
+		});
 		for (const nth of [1, 2, 3, 7]) {
 			const fault = tenant.sandbox.faults.add({
 				match: { path: /^\/api\//, nth },
@@ -180,7 +197,10 @@ describe('polls that fail', () => {
 	});
 
 	it('a list that is no list is an error in words, and nothing is lost', async () => {
-		const trigger = new TriggerWorkflow(tenant.sandbox, { event: 'ticketUpdated', simplify: false });
+		const trigger = new TriggerWorkflow(tenant.sandbox, {
+			event: 'ticketUpdated',
+			simplify: false,
+		});
 		await trigger.poll();
 		const before = trigger.staticJson;
 		const [id] = tenant.ids('ticket', 1);
@@ -216,7 +236,10 @@ describe('polls that fail', () => {
 	});
 
 	it('a memory of another version is refused, unless the user wants to start from now', async () => {
-		const trigger = new TriggerWorkflow(tenant.sandbox, { event: 'ticketUpdated', simplify: false });
+		const trigger = new TriggerWorkflow(tenant.sandbox, {
+			event: 'ticketUpdated',
+			simplify: false,
+		});
 		await trigger.poll();
 		trigger.memory = { ...trigger.memory, version: 2 } as never;
 		const before = trigger.staticJson;
@@ -236,7 +259,10 @@ describe('polls that fail', () => {
 	});
 
 	it('another event starts anew', async () => {
-		const trigger = new TriggerWorkflow(tenant.sandbox, { event: 'ticketUpdated', simplify: false });
+		const trigger = new TriggerWorkflow(tenant.sandbox, {
+			event: 'ticketUpdated',
+			simplify: false,
+		});
 		await trigger.poll();
 		tenant.wait();
 		tenant.create('ticket');
@@ -272,7 +298,12 @@ describe('more than 5,000 records, where they would all have to be remembered', 
 	};
 
 	it.each<[string, INodeParameters, string, () => void]>([
-		['rows are compared', { event: 'ticketUpdated' }, 'Halo does not show when tickets were changed', blind],
+		[
+			'rows are compared',
+			{ event: 'ticketUpdated' },
+			'Halo does not show when tickets were changed',
+			blind,
+		],
 		[
 			'fields are watched',
 			{ event: 'ticketUpdated', options: { watchedFields: ['status_id'] } },
@@ -285,35 +316,41 @@ describe('more than 5,000 records, where they would all have to be remembered', 
 			'Halo does not list the newest assets first',
 			unsorted,
 		],
-	])('%s: the error says what to do, and doing it helps', async (_name, parameters, reason, arrange) => {
-		arrange();
-		const resource = String(parameters.event).replace(/Updated|Created/, '');
-		const trigger = new TriggerWorkflow(tenant.sandbox, { ...parameters, simplify: false });
-		const { message, description } = await failure(trigger.poll());
-		expect(message).toBe(`There are too many ${resource}s to watch them all. ${description}`);
-		expect(description).toBe(
-			`All of them have to be remembered, because ${reason}; 5000 at most. Choose filters that leave fewer.`,
-		);
-		expect(trigger.staticJson).toBe('{}');
-		trigger.switchOn('activate', {
-			...parameters,
-			[`${resource}Filters`]: { client_id: { __rl: true, mode: 'id', value: '12' } },
-		});
-		expect(ids(await trigger.poll())).toEqual([]);
-		const old = tenant.rows(resource).find(({ client_id }) => client_id === 12)?.id as number;
-		tenant.wait();
-		tenant.change(resource, old, { status_id: 24, inventory_number: 'CHANGED-1' });
-		const fresh = tenant.create(resource);
-		expect(ids(await next(tenant, trigger))).toEqual([
-			parameters.event === 'assetCreated' ? fresh : old,
-		]);
-	});
+	])(
+		'%s: the error says what to do, and doing it helps',
+		async (_name, parameters, reason, arrange) => {
+			arrange();
+			const resource = String(parameters.event).replace(/Updated|Created/, '');
+			const trigger = new TriggerWorkflow(tenant.sandbox, { ...parameters, simplify: false });
+			const { message, description } = await failure(trigger.poll());
+			expect(message).toBe(`There are too many ${resource}s to watch them all. ${description}`);
+			expect(description).toBe(
+				`All of them have to be remembered, because ${reason}; 5000 at most. Choose filters that leave fewer.`,
+			);
+			expect(trigger.staticJson).toBe('{}');
+			trigger.switchOn('activate', {
+				...parameters,
+				[`${resource}Filters`]: { client_id: { __rl: true, mode: 'id', value: '12' } },
+			});
+			expect(ids(await trigger.poll())).toEqual([]);
+			const old = tenant.rows(resource).find(({ client_id }) => client_id === 12)?.id as number;
+			tenant.wait();
+			tenant.change(resource, old, { status_id: 24, inventory_number: 'CHANGED-1' });
+			const fresh = tenant.create(resource);
+			expect(ids(await next(tenant, trigger))).toEqual([
+				parameters.event === 'assetCreated' ? fresh : old,
+			]);
+		},
+	);
 
 	it('exactly 5,000 can be compared', async () => {
 		blind();
 		for (const id of tenant.ids('ticket', 300)) tenant.sandbox.store.remove('Tickets', id);
 		expect(tenant.rows('ticket')).toHaveLength(5_000);
-		const trigger = new TriggerWorkflow(tenant.sandbox, { event: 'ticketUpdated', simplify: false });
+		const trigger = new TriggerWorkflow(tenant.sandbox, {
+			event: 'ticketUpdated',
+			simplify: false,
+		});
 		await trigger.poll();
 		expect(trigger.memory?.reading.reading).toBe('wholeList');
 		tenant.wait();

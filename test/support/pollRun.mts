@@ -123,7 +123,8 @@ export class TriggerWorkflow {
 			undefined,
 			typeof budgetMs === 'number' ? () => budgetMs : undefined,
 		);
-		if (budgetMs === 'unknown') Object.defineProperty(context, 'getPollBudgetMs', { value: undefined });
+		if (budgetMs === 'unknown')
+			Object.defineProperty(context, 'getPollBudgetMs', { value: undefined });
 		return context;
 	}
 

@@ -8,8 +8,8 @@ function canonical(value: unknown): string {
 		Array.isArray(member)
 			? ['array', ...(member as unknown[])]
 			: typeof member === 'object' && member !== null
-			? ['object', ...Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1))]
-			: member,
+				? ['object', ...Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1))]
+				: member,
 	);
 }
 
@@ -37,7 +37,10 @@ describe('fingerprint', () => {
 		[{ a: null }, {}],
 		[{ a: '' }, { a: null }],
 		[{ a: { b: 1 } }, { a: { c: 1 } }],
-		[[1, 2], [2, 1]],
+		[
+			[1, 2],
+			[2, 1],
+		],
 		[[], {}],
 		['', null],
 	])('%j and %j differ', (one, other) => {

@@ -28,7 +28,7 @@ export const agent: HaloResource = {
 		all: { includeenabled: true, includedisabled: true, includeunassigned: true },
 		inactive: { isdisabled: true },
 	},
-	changes: { modified: ['last_modified'] },
+	changes: { modified: ['last_modified'], created: 'datecreated' },
 	simplified: [
 		'name',
 		'firstname',

@@ -29,7 +29,6 @@ export const clientContract: HaloResource = {
 		details: ['client_name', 'contracttype_name'],
 		search: 'search',
 		query: { includeinactive: false },
-		inactive: { active: false },
 		within: [{ parameter: 'client_id', query: 'client_id' }],
 	},
 	changes: { modified: ['last_modified'] },

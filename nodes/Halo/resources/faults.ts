@@ -798,7 +798,7 @@ export const shared = {
 	operations: ['create', 'delete', 'get', 'getAll', 'update'],
 	web: webAddresses.ticket,
 	customFieldsOf: 1,
-	changes: { modified: ['last_update'], updateFilter: true },
+	changes: { modified: ['last_update'], created: 'dateoccurred', updateFilter: true },
 	getQuery: { includedetails: true },
 	queryParameters,
 } as const satisfies Partial<HaloResource>;

@@ -32,7 +32,7 @@ export const invoice: HaloResource = {
 		search: 'search',
 		within: [{ parameter: 'client_id', query: 'client_id' }],
 	},
-	changes: { modified: ['last_modified'] },
+	changes: { modified: ['last_modified'], created: 'date_created' },
 	simplified: [
 		'invoicenumber',
 		'client_id',

@@ -30,7 +30,7 @@ export const item: HaloResource = {
 		search: 'search',
 		query: { includeactive: true, includeinactive: false },
 	},
-	changes: { modified: ['lastmodified'] },
+	changes: { modified: ['lastmodified'], created: 'datecreated' },
 	simplified: [
 		'name',
 		'description',

@@ -31,7 +31,7 @@ export const kbArticle: HaloResource = {
 		query: { includeactive: true, includeinactive: false },
 		inactive: { inactive: true },
 	},
-	changes: { modified: ['date_edited'] },
+	changes: { modified: ['date_edited'], created: 'date_created' },
 	simplified: [
 		'name',
 		'description',

@@ -77,6 +77,8 @@ export interface NameSign {
 export interface ChangeSigns {
 	/** Row members that may carry the moment of the last change, the best one first. */
 	modified: readonly string[];
+	/** Row member that may carry the moment of creation. */
+	created?: string;
 	/** Whether the list knows `lastupdatefromdate` (OpenAPI). */
 	updateFilter?: true;
 }

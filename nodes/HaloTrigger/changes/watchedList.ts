@@ -43,7 +43,12 @@ export function positionOf(list: WatchedList, row: IDataObject): Position {
 		const id = Number(row.id);
 		return Number.isFinite(id) ? id : -Infinity;
 	}
-	const moment = Date.parse(zoned(modifiedOf(list, row)));
+	return momentOf(modifiedOf(list, row));
+}
+
+/** Milliseconds since 1970 of a date of Halo; -Infinity where it is none or stands for none. */
+export function momentOf(value: unknown): number {
+	const moment = typeof value === 'string' ? Date.parse(zoned(value)) : NaN;
 	return Number.isNaN(moment) || moment < EMPTY_BEFORE ? -Infinity : moment;
 }
 
