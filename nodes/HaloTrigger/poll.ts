@@ -19,7 +19,6 @@ import { HaloSession } from '../shared/transport/session';
 import type { HaloRequest } from '../shared/transport/types';
 import { highestNumber, readChanges, startReading } from './changes/changeReader';
 import { fingerprint } from './changes/fingerprint';
-import { OVERLAP } from './changes/reading';
 import { LIMITS, momentOf, positionOf, type WatchedList } from './changes/watchedList';
 import { readAll, TooManyRecordsError } from './changes/wholeList';
 import { eventByValue, type HaloEvent } from './events';
@@ -299,7 +298,7 @@ class Trigger {
 		if (!this.tellsNewFromOld || highestId === undefined || Number(row.id) <= highestId) return false;
 		const { created } = this.event.resource.changes;
 		const age = positionOf(this.list, row) - momentOf(created && row[created]);
-		return Number.isFinite(age) ? age <= OVERLAP.modified : polledBefore.has(this.functions);
+		return Number.isFinite(age) ? age <= CREATION_MS : polledBefore.has(this.functions);
 	}
 
 	/** The record as it is delivered, with all its details where they are wanted. */
@@ -378,6 +377,9 @@ function highest(known: number | undefined, rows: IDataObject[]): number | undef
 	if (known === undefined) return undefined;
 	return Math.max(known, ...rows.map(({ id }) => Number(id)).filter(Number.isFinite));
 }
+
+/** What changes a record within this time of its creation belongs to the creation: rules, for example. */
+const CREATION_MS = 10_000;
 
 /** Records that are completed before the time is looked at again. */
 const BATCH = 40;

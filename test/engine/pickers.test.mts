@@ -586,6 +586,17 @@ describe('priorities', () => {
 		expect(requests()).toEqual(['/Priority slaid=2']);
 	});
 
+	it('of the chosen SLA, also where Halo answers those of all', async () => {
+		const body = sandbox.store.rows('Priority');
+		sandbox.faults.add({ match: { path: '/Priority' }, action: { status: 200, body } });
+		const { results } = await pick(
+			sandbox,
+			'searchPriority',
+			create({ sla_id: located('list', 2) }),
+		);
+		expect(results.map(({ name }) => name)).toEqual(['Critical', 'High', 'Low', 'Medium']);
+	});
+
 	it('of the SLA of the ticket type', async () => {
 		priority(2, 1).name = 'Urgent';
 		const { results } = await pick(
