@@ -3,7 +3,6 @@ import {
 	type IDataObject,
 	type INodeExecutionData,
 	type IPollFunctions,
-	type NodeParameterValueType,
 } from 'n8n-workflow';
 
 import { Directory } from '../Halo/lookup/directory';
@@ -113,7 +112,12 @@ class Trigger {
 		const filters = checkedQuery(
 			{ node, timezone: functions.getTimezone() },
 			resource,
-			Object.fromEntries(Object.entries(given).map(([name, filter]) => [name, chosen(filter)])),
+			Object.fromEntries(
+				Object.keys(given).map((name) => [
+					name,
+					functions.getNodeParameter(`${resource.value}Filters.${name}`, '', { extractValue: true }) as IDataObject[string],
+				]),
+			),
 		);
 		return new Trigger(functions, await HaloSession.open(functions), event, filters);
 	}
@@ -393,14 +397,6 @@ function withZones(changed: ChangedFields): ChangedFields {
 			{ from: readable(from), to: readable(to) },
 		]),
 	);
-}
-
-/** The value of a filter, also where it was picked from a list. */
-function chosen(filter: IDataObject[string]): IDataObject[string] {
-	const locator = filter as NodeParameterValueType;
-	return typeof locator === 'object' && locator !== null && '__rl' in locator
-		? (locator.value as IDataObject[string])
-		: filter;
 }
 
 function budgetMs(functions: IPollFunctions): number {

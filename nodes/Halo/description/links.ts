@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { HaloField, HaloResource } from '../resources/resource';
 import { sourceByValue } from '../resources/sources';
 import { isLink } from '../write/columns';
-import { recordFilter } from './recordLocator';
+import { namePicker, recordFilter } from './recordLocator';
 import { sentence } from './words';
 
 /** Name of the parameter in which the records are picked that a record refers to. */
@@ -26,19 +26,22 @@ export function linksProperty(resource: HaloResource): INodeProperties {
 		description: `What the ${sentence(resource.name)} belongs to, picked from Halo's lists. A link wins over a field of the same meaning below.`,
 		displayOptions: { show: { resource: [resource.value], operation: operations } },
 		options: resource.fields
-			.filter(isLink)
+			.filter((field) => isLink(field) || field.nameOf !== undefined)
 			.map(picker)
 			.sort((a, b) => a.displayName.localeCompare(b.displayName)),
 	};
 }
 
 function picker(field: HaloField): INodeProperties {
+	const displayName = field.displayName.replace(/ ID$/, '');
+	const { id: name, description, nameOf } = field;
+	if (nameOf !== undefined) return namePicker({ name, displayName, source: nameOf, description });
 	const source = sourceByValue(field.refersTo ?? '');
 	return recordFilter({
-		name: field.id,
-		displayName: field.displayName.replace(/ ID$/, ''),
+		name,
+		displayName,
 		resource: source.value,
-		description: field.description,
+		description,
 		idType: source.idType,
 	});
 }

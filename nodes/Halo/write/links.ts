@@ -14,8 +14,9 @@ export function pickedLinks(run: NodeRun, resource: HaloResource, itemIndex: num
 	const links: IDataObject = {};
 	for (const [member, locator] of Object.entries(picked)) {
 		const field = resource.fields.find(({ id }) => id === member);
-		if (field?.refersTo === undefined) continue;
-		const value = locatorValue(sourceByValue(field.refersTo), locator);
+		const source = field?.refersTo ?? field?.nameOf;
+		if (source === undefined) continue;
+		const value = locatorValue(sourceByValue(source), locator);
 		if (value !== '' && value !== undefined && value !== null) links[member] = value;
 	}
 	return links;
