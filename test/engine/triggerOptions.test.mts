@@ -348,7 +348,11 @@ describe('watched fields', () => {
 				.find(({ value }) => value === 'ticket')
 				?.fields.map(({ id, displayName }) => [id, displayName]),
 		);
-		expect(choices).toContainEqual({ name: labels.get('status_id'), value: 'status_id' });
+		expect(choices).toContainEqual({
+			name: labels.get('status_id'),
+			value: 'status_id',
+			description: 'status_id',
+		});
 		const names = choices.map(({ name }) => name);
 		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
 		expect(tenant.sandbox.requests.filter(({ path }) => path === '/api/Tickets')[0].query).toEqual({

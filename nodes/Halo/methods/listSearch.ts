@@ -3,13 +3,14 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { NotAListError } from '../../shared/list/page';
 import { inputError, nodeError } from '../../shared/transport/apiError';
 import { HaloSession } from '../../shared/transport/session';
+import type { Send } from '../../shared/transport/types';
 import { nameSearchMethod, searchMethod } from '../description/recordLocator';
 import { sentence } from '../description/words';
 import { idMember, isShort } from '../lookup/directory';
 import { resources } from '../resources';
 import type { RecordSource } from '../resources/resource';
 import { sourceByValue, sources } from '../resources/sources';
-import { narrowing, type Send } from './narrowing';
+import { narrowing } from './narrowing';
 import { PickedList } from './pickedList';
 import { positionOf } from './pickerPage';
 

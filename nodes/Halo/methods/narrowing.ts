@@ -1,14 +1,11 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { inputError } from '../../shared/transport/apiError';
-import type { HaloAnswer, HaloRequest } from '../../shared/transport/types';
+import type { Send } from '../../shared/transport/types';
 import { sentence } from '../description/words';
 import type { RecordSource } from '../resources/resource';
 import { sourceByValue } from '../resources/sources';
 import { purpose } from '../run/purpose';
-
-/** Sends a request on behalf of the editor. */
-export type Send = (request: HaloRequest) => Promise<HaloAnswer>;
 
 /**
  * The query that narrows a picker's list to what fits the records chosen beside it: the sites of the

@@ -1,16 +1,12 @@
-import {
-	NodeApiError,
-	type IDataObject,
-	type INodeListSearchItems,
-	type INodeListSearchResult,
-} from 'n8n-workflow';
+import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
 import { readPage, type Page } from '../../shared/list/page';
+import { isForbidden } from '../../shared/transport/apiError';
+import type { Send } from '../../shared/transport/types';
 import { idMember, labelOf } from '../lookup/directory';
 import type { RecordSource } from '../resources/resource';
 import { sourceByValue } from '../resources/sources';
 import { purpose } from '../run/purpose';
-import type { Send } from './narrowing';
 import { isRepeated, nextPosition, pageQuery, tokenOf, type Position } from './pickerPage';
 
 /** The list of a picker, as it is narrowed by what is chosen beside it. */
@@ -130,10 +126,6 @@ export class PickedList {
 		const { rows } = readPage(answer.body, source.listKey);
 		return new Map(rows.map((row) => [row[idMember(source)], labelOf(source, row)]));
 	}
-}
-
-function isForbidden(error: unknown): boolean {
-	return error instanceof NodeApiError && ['401', '403'].includes(error.httpCode ?? '');
 }
 
 function isValue(value: unknown): boolean {

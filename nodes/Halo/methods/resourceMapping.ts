@@ -1,15 +1,14 @@
-import {
-	NodeApiError,
-	type FieldType,
-	type IDataObject,
-	type ILoadOptionsFunctions,
-	type ResourceMapperField,
-	type ResourceMapperFields,
+import type {
+	FieldType,
+	IDataObject,
+	ILoadOptionsFunctions,
+	ResourceMapperField,
+	ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { nodeError } from '../../shared/transport/apiError';
+import { isForbidden, nodeError } from '../../shared/transport/apiError';
 import { HaloSession } from '../../shared/transport/session';
-import type { HaloAnswer, HaloRequest } from '../../shared/transport/types';
+import type { Send } from '../../shared/transport/types';
 import { resourceByValue } from '../resources';
 import type { HaloFieldType, HaloResource } from '../resources/resource';
 import { columnsOf, isLink, type Column } from '../write/columns';
@@ -39,7 +38,7 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 	const creating = this.getNodeParameter('operation') === 'create';
 	const tenant = await tenantColumns(this, resource).catch((error: unknown) => {
 		// Halo's own fields can be written without the right to read how the tenant has extended them.
-		if (error instanceof NodeApiError && ['401', '403'].includes(error.httpCode ?? '')) return [];
+		if (isForbidden(error)) return [];
 		throw nodeError(this.getNode(), error);
 	});
 	const columns = [...columnsOf(resource).values(), ...tenant];
@@ -52,7 +51,7 @@ async function tenantColumns(
 ): Promise<Column[]> {
 	if (resource.customFieldsOf === undefined) return [];
 	const session = await HaloSession.open(functions);
-	const send = async (request: HaloRequest): Promise<HaloAnswer> =>
+	const send: Send = async (request) =>
 		await session.request(functions, request);
 	const custom = await customFieldColumns(send, resource);
 	if (resource.value !== 'asset') return custom;
@@ -63,7 +62,7 @@ async function tenantColumns(
 /** The asset type that is picked above the form, or that of the asset to update. */
 async function assetType(
 	functions: ILoadOptionsFunctions,
-	send: (request: HaloRequest) => Promise<HaloAnswer>,
+	send: Send,
 ): Promise<number | undefined> {
 	const picked = wholeNumber(parameter(functions, 'assetLinks.assettype_id'));
 	const asset = wholeNumber(parameter(functions, 'assetId'));

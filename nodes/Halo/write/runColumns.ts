@@ -1,6 +1,4 @@
-import { NodeApiError } from 'n8n-workflow';
-
-import { nodeError } from '../../shared/transport/apiError';
+import { isForbidden, nodeError } from '../../shared/transport/apiError';
 import { sentence } from '../description/words';
 import type { HaloResource } from '../resources/resource';
 import type { NodeRun } from '../run/nodeRun';
@@ -45,7 +43,7 @@ export class RunColumns {
 				? [...custom, ...(await assetFieldColumns(this.run.request))]
 				: custom;
 		} catch (error) {
-			if (error instanceof NodeApiError && ['401', '403'].includes(error.httpCode ?? '')) {
+			if (isForbidden(error)) {
 				this.run.hint({
 					type: 'warning',
 					location: 'outputPane',

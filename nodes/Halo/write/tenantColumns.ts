@@ -1,11 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readPage } from '../../shared/list/page';
-import type { HaloAnswer, HaloRequest } from '../../shared/transport/types';
+import type { Send } from '../../shared/transport/types';
 import type { HaloFieldType, HaloResource } from '../resources/resource';
 import type { Column } from './columns';
-
-type Send = (request: HaloRequest) => Promise<HaloAnswer>;
 
 /**
  * `FieldInfo.type` as columns (working client in production, names as in Halo's guide). 7 to 9 are not

@@ -34,7 +34,10 @@ export async function getWatchableFields(
 	const labels = new Map(resource.fields.map(({ id, displayName }) => [id, displayName]));
 	return Object.keys(row)
 		.filter((name) => name !== 'id' && !resource.changes.modified.includes(name))
-		.map((name) => ({ name: labels.get(name) ?? name, value: name }))
+		.map((name) => {
+			const label = labels.get(name);
+			return { name: label ?? name, value: name, ...(label && { description: name }) };
+		})
 		.sort((a, b) => a.name.localeCompare(b.name));
 }
 

@@ -64,6 +64,11 @@ export function nodeError(
 	});
 }
 
+/** Whether Halo refused for want of a permission, which may well be meant so. */
+export function isForbidden(error: unknown): error is NodeApiError {
+	return error instanceof NodeApiError && ['401', '403'].includes(error.httpCode ?? '');
+}
+
 /** Makes a Halo URL that cannot be used into an error of the node. */
 export function urlError(node: INode, error: unknown): NodeOperationError {
 	const message =

@@ -66,3 +66,6 @@ export interface HaloAnswer {
 	headers: Record<string, string | undefined>;
 	body: unknown;
 }
+
+/** Sends a request within a run, or on behalf of the editor. */
+export type Send = (request: HaloRequest) => Promise<HaloAnswer>;
