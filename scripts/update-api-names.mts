@@ -1,6 +1,6 @@
 /**
  * Rewrites test/contract/halo-api-names.json, the names that the contract tests know where Halo's
- * OpenAPI document is not at hand: `npx tsx scripts/update-api-names.ts <openapi.json>`. Every tenant
+ * OpenAPI document is not at hand: `npx tsx scripts/update-api-names.mts <openapi.json>`. Every tenant
  * serves its document at /api/swagger/v2/swagger.json.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { apiNames, type OpenApiDocument } from '../test/support/openApi.mts';
 
 const [file] = process.argv.slice(2);
 if (file === undefined) {
-	console.error('Usage: npx tsx scripts/update-api-names.ts <openapi.json>');
+	console.error('Usage: npx tsx scripts/update-api-names.mts <openapi.json>');
 	process.exit(2);
 }
 const document = JSON.parse(readFileSync(file, 'utf8')) as OpenApiDocument;
