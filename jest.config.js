@@ -25,7 +25,7 @@ module.exports = {
 		...['unit', 'engine', 'contract'].map((displayName) => ({
 			...common,
 			displayName,
-			setupFiles: ['<rootDir>/test/support/n8nHome.mts'],
+			setupFiles: ['n8nHome', 'propertySeed'].map((name) => `<rootDir>/test/support/${name}.mts`),
 			testMatch: [`<rootDir>/test/${displayName}/**/*.test.mts`],
 		})),
 		{
