@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { filtersProperty, simplifyProperty } from '../Halo/description/reading';
 import { sentence } from '../Halo/description/words';
 import { eventDescription, events, eventsOf, watchedResources, type WatchedResource } from './events';
 
@@ -16,15 +17,8 @@ const NOT_FOR_TRIGGERS = new Set([
 export function triggerProperties(): INodeProperties[] {
 	return [
 		eventProperty(),
-		...watchedResources.map(filtersProperty),
-		{
-			displayName: 'Simplify',
-			name: 'simplify',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether to return a simplified version of the response instead of the raw data',
-		},
+		...watchedResources.map(watchedFilters),
+		simplifyProperty(),
 		optionsProperty(),
 	];
 }
@@ -46,18 +40,9 @@ function eventProperty(): INodeProperties {
 	};
 }
 
-function filtersProperty(resource: WatchedResource): INodeProperties {
-	return {
-		displayName: 'Filters',
-		name: `${resource.value}Filters`,
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		displayOptions: { show: { event: eventsOf(resource) } },
-		options: resource.filters
-			.filter(({ name }) => !NOT_FOR_TRIGGERS.has(name))
-			.map((filter) => ({ ...filter })),
-	};
+function watchedFilters(resource: WatchedResource): INodeProperties {
+	const filters = resource.filters.filter(({ name }) => !NOT_FOR_TRIGGERS.has(name));
+	return filtersProperty(resource, { event: eventsOf(resource) }, filters);
 }
 
 function optionsProperty(): INodeProperties {

@@ -4,6 +4,7 @@ import type { HaloResource, OperationName } from '../resources/resource';
 import { addQueryParameters } from '../run/additionalQuery';
 import { linksProperty } from './links';
 import { operationProperty } from './operations';
+import { filtersProperty, simplifyProperty } from './reading';
 import { recordLocator } from './recordLocator';
 
 /** All parameters of the Halo node, in the order of the form. */
@@ -19,8 +20,11 @@ export function haloProperties(resources: readonly HaloResource[]): INodePropert
 		fieldsProperty(resources),
 		returnAllProperty(resources),
 		limitProperty(resources),
-		...resources.map(filtersProperty),
-		simplifyProperty(resources),
+		...resources.map(routedFilters),
+		simplifyProperty({
+			resource: values(resources, 'getAll'),
+			operation: ['get', 'getAll'],
+		}),
 		optionsProperty(resources),
 	];
 }
@@ -94,33 +98,16 @@ function limitProperty(resources: readonly HaloResource[]): INodeProperties {
 	};
 }
 
-/** The Filters collection of Get Many; each filter goes into the query under its own name. */
-function filtersProperty(resource: HaloResource): INodeProperties {
-	return {
-		displayName: 'Filters',
-		name: `${resource.value}Filters`,
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		displayOptions: { show: { resource: [resource.value], operation: ['getAll'] } },
-		options: resource.filters.map((filter) => ({
+/** The Filters of Get Many; each goes into the query under its own name. */
+function routedFilters(resource: HaloResource): INodeProperties {
+	return filtersProperty(
+		resource,
+		{ resource: [resource.value], operation: ['getAll'] },
+		resource.filters.map((filter) => ({
 			...filter,
 			routing: { send: { type: 'query', property: filter.name } },
 		})),
-	};
-}
-
-function simplifyProperty(resources: readonly HaloResource[]): INodeProperties {
-	return {
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-		displayOptions: {
-			show: { resource: values(resources, 'getAll'), operation: ['get', 'getAll'] },
-		},
-	};
+	);
 }
 
 function optionsProperty(resources: readonly HaloResource[]): INodeProperties {

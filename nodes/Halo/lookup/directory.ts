@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readList } from '../../shared/list/listReader';
-import { readPage } from '../../shared/list/page';
-import { purpose } from '../run/purpose';
+import { fetchPage } from '../run/fetch';
 import type { NodeRun } from '../run/nodeRun';
 import type { RecordSource } from '../resources/resource';
 
@@ -86,18 +85,7 @@ export class Directory {
 
 	private async read(source: RecordSource, query: IDataObject): Promise<IDataObject[]> {
 		return await readList(
-			async (page) => {
-				const answer = await this.run.request({
-					method: 'GET',
-					path: source.path,
-					query: {
-						...query,
-						...(page && { pageinate: true, page_size: page.size, page_no: page.number }),
-					},
-					purpose: purpose('getAll', source),
-				});
-				return readPage(answer.body, source.listKey);
-			},
+			async (page) => await fetchPage(this.run.request, source, query, page),
 			source.pageSize,
 			source.pageSize > 0 ? SEARCH_ROWS : Infinity,
 		);

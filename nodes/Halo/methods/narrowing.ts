@@ -5,7 +5,7 @@ import type { Send } from '../../shared/transport/types';
 import { sentence } from '../description/words';
 import type { RecordSource } from '../resources/resource';
 import { sourceByValue } from '../resources/sources';
-import { purpose } from '../run/purpose';
+import { fetchRecord } from '../run/fetch';
 
 /**
  * The query that narrows a picker's list to what fits the records chosen beside it: the sites of the
@@ -31,13 +31,8 @@ export async function narrowing(
 	for (const { parameter, source, member, query: name } of picker.through ?? []) {
 		const id = query[name] === undefined ? chosenId(functions, parameter) : undefined;
 		if (id === undefined) continue;
-		const target = sourceByValue(source);
-		const answer = await send({
-			method: 'GET',
-			path: `${target.path}/${id}`,
-			purpose: purpose('get', target),
-		});
-		query[name] = wholeNumber((answer.body as IDataObject | undefined)?.[member]);
+		const record = await fetchRecord(send, sourceByValue(source), id);
+		query[name] = wholeNumber(record?.[member]);
 	}
 	return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
 }

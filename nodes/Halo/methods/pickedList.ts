@@ -1,13 +1,13 @@
 import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
-import { readPage, type Page } from '../../shared/list/page';
+import type { Page, PageWanted } from '../../shared/list/page';
 import { isForbidden } from '../../shared/transport/apiError';
 import type { Send } from '../../shared/transport/types';
 import { idMember, labelOf } from '../lookup/directory';
 import type { RecordSource } from '../resources/resource';
 import { sourceByValue } from '../resources/sources';
-import { purpose } from '../run/purpose';
-import { isRepeated, nextPosition, pageQuery, tokenOf, type Position } from './pickerPage';
+import { fetchPage } from '../run/fetch';
+import { isRepeated, nextPosition, tokenOf, type Position } from './pickerPage';
 
 /** The list of a picker, as it is narrowed by what is chosen beside it. */
 export class PickedList {
@@ -21,7 +21,7 @@ export class PickedList {
 
 	/** A list without pages: Halo searches it where it can, else it is filtered here. */
 	async whole(text: string): Promise<INodeListSearchItems[]> {
-		const { rows } = await this.read(text, {});
+		const { rows } = await this.read(text);
 		const active = this.ofGroup(this.active(rows));
 		const items = (await this.itemsByGroup(active)) ?? this.items(active);
 		const wanted = this.source.picker.search === undefined ? text.toLowerCase() : '';
@@ -36,7 +36,7 @@ export class PickedList {
 		let next: Position | undefined = from;
 		do {
 			const position: Position = next;
-			const page = await this.read(text, pageQuery(position));
+			const page = await this.read(text, position);
 			if (isRepeated(position, page)) return { results: [] };
 			results = this.items(this.active(page.rows));
 			next = nextPosition(position, page);
@@ -44,20 +44,15 @@ export class PickedList {
 		return { results, ...(next !== undefined && { paginationToken: tokenOf(next) }) };
 	}
 
-	private async read(text: string, paging: IDataObject): Promise<Page> {
+	private async read(text: string, page?: PageWanted): Promise<Page> {
 		const { query, search } = this.source.picker;
-		const answer = await this.send({
-			method: 'GET',
-			path: this.source.path,
-			query: {
-				...query,
-				...this.narrowed,
-				...paging,
-				...(search !== undefined && text !== '' && { [search]: text }),
-			},
-			purpose: purpose('getAll', this.source),
-		});
-		return readPage(answer.body, this.source.listKey);
+		const searched = search !== undefined && text !== '' && { [search]: text };
+		return await fetchPage(
+			this.send,
+			this.source,
+			{ ...query, ...this.narrowed, ...searched },
+			page,
+		);
 	}
 
 	private active(rows: IDataObject[]): IDataObject[] {
@@ -113,17 +108,11 @@ export class PickedList {
 
 	/** Names of the groups; without the right to read them their numbers will do. */
 	private async groupNames(source: RecordSource): Promise<ReadonlyMap<unknown, string>> {
-		const request = this.send({
-			method: 'GET',
-			path: source.path,
-			query: { ...source.picker.query },
-			purpose: purpose('getAll', source),
-		});
-		const answer = await request.catch((error: unknown) => {
+		const request = fetchPage(this.send, source, { ...source.picker.query });
+		const { rows } = await request.catch((error: unknown): Page => {
 			if (!isForbidden(error)) throw error;
-			return { body: [] };
+			return { rows: [] };
 		});
-		const { rows } = readPage(answer.body, source.listKey);
 		return new Map(rows.map((row) => [row[idMember(source)], labelOf(source, row)]));
 	}
 }

@@ -1,16 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import type { Page } from '../../shared/list/page';
+import type { Page, PageWanted } from '../../shared/list/page';
 
 /** Rows to ask for per page of a picker; the smallest page size known to be a list's largest (assets). */
 const PICKER_PAGE = 50;
 
 /** Where a picker stands in a list; n8n hands it back, as text, when more is wanted. */
-export interface Position {
-	/** Number of the page to ask for. */
-	number: number;
-	/** Rows to ask for. */
-	size: number;
+export interface Position extends PageWanted {
 	/** Rows on the pages before. */
 	seen: number;
 	/** First rows of the first page and of the page before, which a new page does not start with again. */
@@ -27,11 +21,6 @@ export function positionOf(token: string | undefined): Position {
 /** The pagination token of a position. */
 export function tokenOf(position: Position): string {
 	return JSON.stringify(position);
-}
-
-/** The query for a page. */
-export function pageQuery({ number, size }: Position): IDataObject {
-	return { pageinate: true, page_size: size, page_no: number };
 }
 
 /** Whether Halo answered earlier rows again: past the end of a list, or where its pages cannot be turned. */

@@ -1,6 +1,5 @@
 import type {
 	FieldType,
-	IDataObject,
 	ILoadOptionsFunctions,
 	ResourceMapperField,
 	ResourceMapperFields,
@@ -11,6 +10,8 @@ import { HaloSession } from '../../shared/transport/session';
 import type { Send } from '../../shared/transport/types';
 import { resourceByValue } from '../resources';
 import type { HaloFieldType, HaloResource } from '../resources/resource';
+import { sourceByValue } from '../resources/sources';
+import { fetchRecord } from '../run/fetch';
 import { columnsOf, isLink, type Column } from '../write/columns';
 import { assetFieldColumns, customFieldColumns } from '../write/tenantColumns';
 
@@ -67,12 +68,7 @@ async function assetType(
 	const picked = wholeNumber(parameter(functions, 'assetLinks.assettype_id'));
 	const asset = wholeNumber(parameter(functions, 'assetId'));
 	if (picked !== undefined || asset === undefined) return picked;
-	const answer = await send({
-		method: 'GET',
-		path: `/Asset/${asset}`,
-		purpose: { action: 'read the asset' },
-	});
-	return wholeNumber((answer.body as IDataObject | undefined)?.assettype_id);
+	return wholeNumber((await fetchRecord(send, sourceByValue('asset'), asset))?.assettype_id);
 }
 
 function parameter(functions: ILoadOptionsFunctions, name: string): unknown {

@@ -1,11 +1,10 @@
 import type { DeclarativeRestApiSettings, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { readList } from '../../shared/list/listReader';
-import { readPage, type Page } from '../../shared/list/page';
+import { readList, type FetchPage } from '../../shared/list/listReader';
 import { inputError } from '../../shared/transport/apiError';
-import type { HaloRequest } from '../../shared/transport/types';
 import { sentence } from '../description/words';
 import type { HaloResource } from '../resources/resource';
+import { fetchPage, fetchRecord } from './fetch';
 import { fileRecord } from './fileRecord';
 import { listError } from './listError';
 import type { NodeRun } from './nodeRun';
@@ -21,19 +20,10 @@ export async function getRecord(
 	item: number,
 ): Promise<INodeExecutionData[]> {
 	const id = chosenId(run, resource, item);
-	const bytes = resource.getRequest?.encoding === 'arraybuffer';
-	const answer = await run.request({
-		method: 'GET',
-		path: `${resource.path}/${id}`,
-		query: { ...resource.getQuery, ...declaredQuery(run, resource, 'get', item) },
-		answer: bytes ? 'bytes' : 'json',
-		purpose: purpose('get', resource),
-		itemIndex: item,
-	});
-	if (bytes) return [{ json: fileRecord(id, answer) }];
-	const record = (Array.isArray(answer.body) ? answer.body[0] : answer.body) as
-		IDataObject | undefined;
-	if (typeof record !== 'object' || record === null) {
+	if (resource.getRequest?.encoding === 'arraybuffer') return await getFile(run, resource, id, item);
+	const query = getQuery(run, resource, item);
+	const record = await fetchRecord(run.request, resource, id, query, item);
+	if (record === undefined) {
 		throw inputError(run.node, `Halo answered nothing for ${sentence(resource.name)} ${id}`, {
 			description:
 				'The record may have been deleted, or the agent of the application may not see it.',
@@ -41,6 +31,28 @@ export async function getRecord(
 		});
 	}
 	return await outputItems(run, resource, item, [record]);
+}
+
+/** Reads one file. */
+async function getFile(
+	run: NodeRun,
+	resource: HaloResource,
+	id: string,
+	itemIndex: number,
+): Promise<INodeExecutionData[]> {
+	const answer = await run.request({
+		method: 'GET',
+		path: `${resource.path}/${id}`,
+		query: getQuery(run, resource, itemIndex),
+		answer: 'bytes',
+		purpose: purpose('get', resource),
+		itemIndex,
+	});
+	return [{ json: fileRecord(id, answer) }];
+}
+
+function getQuery(run: NodeRun, resource: HaloResource, itemIndex: number): IDataObject {
+	return { ...resource.getQuery, ...declaredQuery(run, resource, 'get', itemIndex) };
 }
 
 /** Deletes one record and answers the same in every resource. */
@@ -74,17 +86,8 @@ export async function listRecords(
 	const query = checkedQuery(run, resource, request.options.qs, item);
 	const ordered: IDataObject =
 		resource.ordered && query.order === undefined ? { order: 'id', orderdesc: true } : {};
-	const list: HaloRequest = {
-		method: 'GET',
-		path: resource.path,
-		purpose: purpose('getAll', resource),
-		itemIndex: item,
-	};
-	const fetch = async (page: { number: number; size: number } | undefined): Promise<Page> => {
-		const paging = page && { pageinate: true, page_size: page.size, page_no: page.number };
-		const answer = await run.request({ ...list, query: { ...ordered, ...query, ...paging } });
-		return readPage(answer.body, resource.listKey);
-	};
+	const fetch: FetchPage = async (page) =>
+		await fetchPage(run.request, resource, { ...ordered, ...query }, page, item);
 	const limit = request.maxResults === undefined ? Infinity : Number(request.maxResults);
 	let rows: IDataObject[];
 	try {

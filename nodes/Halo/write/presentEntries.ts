@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readList, type FetchPage } from '../../shared/list/listReader';
-import { readPage } from '../../shared/list/page';
 import type { HaloResource } from '../resources/resource';
+import { fetchPage, fetchRecord } from '../run/fetch';
 import type { NodeRun } from '../run/nodeRun';
-import { purpose } from '../run/purpose';
 
 /** Members whose lists Halo may replace as a whole: what is left out of them could be lost. */
 const LISTS = ['customfields', 'fields'] as const;
@@ -65,18 +64,9 @@ export class PresentEntries {
 		return complete;
 	}
 
-	private async alone(
-		id: IDataObject[string],
-		itemIndex: number,
-	): Promise<IDataObject | undefined> {
-		const answer = await this.run.request({
-			method: 'GET',
-			path: `${this.resource.path}/${String(id)}`,
-			query: { ...this.resource.getQuery },
-			purpose: purpose('get', this.resource),
-			itemIndex,
-		});
-		return (Array.isArray(answer.body) ? answer.body[0] : answer.body) as IDataObject | undefined;
+	private async alone(id: unknown, itemIndex: number): Promise<IDataObject | undefined> {
+		const { run, resource } = this;
+		return await fetchRecord(run.request, resource, id, { ...resource.getQuery }, itemIndex);
 	}
 
 	/** The row of an asset, where many are changed at once and rows carry the fields. */
@@ -91,18 +81,11 @@ export class PresentEntries {
 	}
 
 	private async readList(): Promise<Map<string, IDataObject>> {
-		const { path, pageSize, listKey } = this.resource;
+		const { pageSize } = this.resource;
+		const query = { includeassetfields: true, includeinactive: true, order: 'id' };
 		const rows = new Map<string, IDataObject>();
-		const fetch: FetchPage = async (page) => {
-			const paging = page && { pageinate: true, page_size: page.size, page_no: page.number };
-			const answer = await this.run.request({
-				method: 'GET',
-				path,
-				query: { includeassetfields: true, includeinactive: true, order: 'id', ...paging },
-				purpose: purpose('getAll', this.resource),
-			});
-			return readPage(answer.body, listKey);
-		};
+		const fetch: FetchPage = async (page) =>
+			await fetchPage(this.run.request, this.resource, query, page);
 		const first = await fetch({ number: 1, size: pageSize });
 		const pages = (first.total ?? 0) / Math.max(1, first.rows.length);
 		// A long list for a few assets, or rows without their fields: each asset is read alone.

@@ -71,7 +71,7 @@ export async function readFields(reader: FieldReader, itemIndex: number): Promis
 
 /** How many other fields narrow the records that a field can refer to; entries of lists come last. */
 function dependence(column: Column): number {
-	if (column.part !== undefined) return Infinity;
+	if (column.part !== undefined) return Number.MAX_SAFE_INTEGER;
 	return isLink(column) ? (sourceByValue(column.refersTo ?? '').picker.within ?? []).length : 0;
 }
 

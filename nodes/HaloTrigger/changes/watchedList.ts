@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Page } from '../../shared/list/page';
+import type { Page, PageWanted } from '../../shared/list/page';
 
 /**
  * Where a record stands in the order that a trigger follows: milliseconds since 1970 of its last change,
@@ -11,7 +11,7 @@ export type Position = number;
 /** A list of records in Halo, watched for new or changed ones. */
 export interface WatchedList {
 	/** Asks for one page, or for the whole list where `page` is left out. */
-	fetch(query: IDataObject, page?: { number: number; size: number }): Promise<Page>;
+	fetch(query: IDataObject, page?: PageWanted): Promise<Page>;
 	/** What moves a record to the top: that it is new, or that it was changed. */
 	follows: 'created' | 'modified';
 	/** Row members that may carry the moment of the last change, the best one first. */

@@ -1,12 +1,11 @@
-import type { IDataObject, ILoadOptionsFunctions, INode, INodePropertyOptions } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { sentence } from '../../Halo/description/words';
-import type { HaloResource } from '../../Halo/resources/resource';
+import { fetchPage } from '../../Halo/run/fetch';
 import { listError } from '../../Halo/run/listError';
-import { purpose } from '../../Halo/run/purpose';
-import { readPage } from '../../shared/list/page';
 import { inputError } from '../../shared/transport/apiError';
 import { HaloSession } from '../../shared/transport/session';
+import type { Send } from '../../shared/transport/types';
 import { eventByValue } from '../events';
 
 /** Fields that can be watched: those that a row of the list carries, as a record of the tenant shows them. */
@@ -17,13 +16,13 @@ export async function getWatchableFields(
 	if (event === undefined) return [];
 	const { resource } = event;
 	const session = await HaloSession.open(this);
-	const answer = await session.request(this, {
-		method: 'GET',
-		path: resource.path,
-		query: resource.pageSize > 0 ? { pageinate: true, page_size: 1, page_no: 1 } : {},
-		purpose: purpose('getAll', resource),
+	const send: Send = async (request) => await session.request(this, request);
+	const one = resource.pageSize > 0 ? { number: 1, size: 1 } : undefined;
+	const {
+		rows: [row],
+	} = await fetchPage(send, resource, {}, one).catch((error: unknown) => {
+		throw listError(this.getNode(), resource, error);
 	});
-	const row = firstRow(this.getNode(), resource, answer.body);
 	if (row === undefined) {
 		throw inputError(
 			this.getNode(),
@@ -39,12 +38,4 @@ export async function getWatchableFields(
 			return { name: label ?? name, value: name, ...(label && { description: name }) };
 		})
 		.sort((a, b) => a.name.localeCompare(b.name));
-}
-
-function firstRow(node: INode, resource: HaloResource, body: unknown): IDataObject | undefined {
-	try {
-		return readPage(body, resource.listKey).rows[0];
-	} catch (error) {
-		throw listError(node, resource, error);
-	}
 }

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { LANES } from '../transport/lanes';
-import type { Page } from './page';
+import type { Page, PageWanted } from './page';
 
 /** Halo could not be brought to show the whole list; the message says why. */
 export class IncompleteListError extends Error {}
 
 /** Asks for one page; `undefined` asks for the whole list without pages. */
-export type FetchPage = (page: { number: number; size: number } | undefined) => Promise<Page>;
+export type FetchPage = (page: PageWanted | undefined) => Promise<Page>;
 
 /** How often a page that repeats earlier rows is asked for before it is believed. */
 const REPEAT_ATTEMPTS = 3;

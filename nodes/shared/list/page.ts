@@ -1,5 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+/** The page to ask for; `size` in rows. */
+export interface PageWanted {
+	number: number;
+	size: number;
+}
+
 /** One page of a Halo list, whatever its envelope. */
 export interface Page {
 	rows: IDataObject[];
