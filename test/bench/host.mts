@@ -79,7 +79,7 @@ export class BenchHost {
 	private constructor(
 		private readonly installation: N8nInstallation,
 		private readonly userFolder: string,
-		private readonly sandbox: SandboxProcess,
+		readonly sandbox: SandboxProcess,
 		private readonly port: number,
 	) {}
 
@@ -203,6 +203,16 @@ export class BenchHost {
 		return (await built.save(this.client())).id;
 	}
 
+	/** Stores a workflow that begins with a trigger; it is not switched on yet. */
+	async storeTrigger(parameters: INodeParameters): Promise<string> {
+		const credential = this.credentials.halo;
+		const built = workflow('bench trigger').trigger(underTest, parameters, {
+			type: 'n8n-nodes-halo.haloTrigger',
+			credential,
+		});
+		return (await built.save(this.client())).id;
+	}
+
 	/**
 	 * Runs a stored workflow once.
 	 *
@@ -256,12 +266,14 @@ export class BenchHost {
 		return JSON.parse(output) as RawResult[];
 	}
 
-	private running(): N8nProcess {
+	/** The process of n8n. */
+	running(): N8nProcess {
 		if (this.n8n === undefined) throw new Error('n8n is not running');
 		return this.n8n;
 	}
 
-	private client(): N8nClient {
+	/** The way to n8n's REST. */
+	client(): N8nClient {
 		if (this.session === undefined) throw new Error('n8n was not started yet');
 		return N8nClient.resume(this.session);
 	}
@@ -278,6 +290,11 @@ export class BenchHost {
 			await pause(Math.min(Math.max(waited / 20, 50), 500));
 		}
 	}
+}
+
+/** How many items the node under test gave. @throws when it has failed */
+export function itemsOf(execution: Execution): number {
+	return outcomeOf(execution).items;
 }
 
 function outcomeOf(execution: Execution): {

@@ -9,13 +9,14 @@ import { during, messageOf, say } from '../../scripts/runtime/progress.mts';
 import { type BenchCase, benchCases, inputOf, type Subject, subjectNames } from './cases.mts';
 import { BenchHost, type Measurable, type MeasuredRun } from './host.mts';
 import { median } from './measure.mts';
+import { measurePolls } from './polls.mts';
 import { profileOptions, profileSummary } from './profile.mts';
 import { reportOf, type Results, writeReport } from './report.mts';
 import type { Figures, Row } from './targets.mts';
 
 const usage = `npm run bench -- [options]
   --quick           one run of each case instead of the median of three
-  --only <names>    only these cases, separated by commas; "size" is one of them
+  --only <names>    only these cases, separated by commas; "polls" and "size" are two of them
   --out <file>      also write the tables into this file, between its two markers
   --json <file>     also write all figures into this file; with --only, those of the other cases are kept
   --profile <name>  instead: where this node spends its processor time in a case`;
@@ -144,7 +145,7 @@ interface Options {
 async function measureAll(host: BenchHost, options: Options): Promise<Results> {
 	await host.restart();
 	const cases = benchCases({ clientColumns: await host.columns('client') });
-	const names = [...cases.map(({ name }) => name), 'size'];
+	const names = [...cases.map(({ name }) => name), 'polls', 'size'];
 	const asked = [...(options.only ?? []), options.profile ?? 'size'];
 	const unknown = asked.find((name) => !names.includes(name));
 	if (unknown !== undefined) throw new Error(`There is no case "${unknown}": ${names.join(', ')}`);
@@ -157,7 +158,9 @@ async function measureAll(host: BenchHost, options: Options): Promise<Results> {
 		if (options.profile !== undefined || options.only?.has(benchCase.name) === false) continue;
 		results.rows.push(...(await measureCase(host, benchCase, input, repetitions)));
 	}
-	if (options.profile === undefined && options.only?.has('size') !== false) {
+	if (options.profile !== undefined) return results;
+	if (options.only?.has('polls') !== false) results.polls = await measurePolls(host);
+	if (options.only?.has('size') !== false) {
 		results.sizes = {
 			descriptionBytes: Buffer.byteLength(JSON.stringify(await host.description())),
 			ticketForm: await host.formSize('ticket'),

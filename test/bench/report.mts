@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { subjectNames } from './cases.mts';
+import type { PollFigures } from './polls.mts';
 import { type Row, type Sizes, verdicts } from './targets.mts';
 
 /** Everything that one run of the benchmark has found. */
@@ -8,6 +9,7 @@ export interface Results {
 	versions: { n8n: string; node: string };
 	repetitions: number;
 	rows: Row[];
+	polls?: PollFigures[];
 	sizes?: Sizes;
 }
 
@@ -78,8 +80,24 @@ function cpuTable(rows: Row[]): string {
 	);
 }
 
+function pollTable(polls: PollFigures[]): string {
+	const head = ['event', 'changes', 'polls', 'requests', 'rows per page', 'reading (s)', 'CPU (s)'];
+	return table(
+		head,
+		polls.map(({ title, changes, polls: count, requests, pageRows, readMs, cpuS }) => [
+			title,
+			whole(changes),
+			whole(count),
+			whole(requests),
+			whole(pageRows),
+			(readMs / 1000).toFixed(2),
+			cpuS.toFixed(2),
+		]),
+	);
+}
+
 /** The results as Markdown that can also be read in a terminal. */
-export function reportOf({ versions, repetitions, rows, sizes }: Results): string {
+export function reportOf({ versions, repetitions, rows, polls, sizes }: Results): string {
 	const [processor] = cpus();
 	const runs = repetitions === 1 ? 'one run each' : `medians of ${repetitions} runs`;
 	const parts = [
@@ -96,6 +114,9 @@ export function reportOf({ versions, repetitions, rows, sizes }: Results): strin
 			cpuTable(fast),
 		);
 	}
+	if (polls !== undefined) {
+		parts.push('Polls of the Halo Trigger, once each, with 50 ms before each answer:', pollTable(polls));
+	}
 	if (sizes !== undefined) {
 		const { descriptionBytes, ticketForm } = sizes;
 		const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB`;
@@ -111,7 +132,7 @@ export function reportOf({ versions, repetitions, rows, sizes }: Results): strin
 			),
 		);
 	}
-	const judged = verdicts(rows, sizes);
+	const judged = verdicts(rows, polls, sizes);
 	if (judged.length > 0) {
 		parts.push(
 			'Targets:',

@@ -1,5 +1,5 @@
 import axios from 'axios';
-import type { ControlBody } from '../sandbox/index.mts';
+import type { ControlBody, LoggedRequest } from '../sandbox/index.mts';
 
 /** What the sandbox has counted since its log was cleared. */
 export interface SandboxCounts {
@@ -11,6 +11,21 @@ export interface SandboxCounts {
 /** Changes settings of a running sandbox, or clears its counters. */
 export async function controlSandbox(url: string, body: ControlBody): Promise<void> {
 	await axios.post(`${url}/_sandbox/control`, body, { proxy: false });
+}
+
+/** Requests to the API that have arrived since a moment, in milliseconds since 1970. */
+export async function requestsSince(url: string, moment: number): Promise<LoggedRequest[]> {
+	const { data } = await axios.get<LoggedRequest[]>(`${url}/_sandbox/requests`, { proxy: false });
+	return data.filter(({ time, path }) => time >= moment && path.startsWith('/api/'));
+}
+
+/** The lowest numbers of a resource's records. */
+export async function oldestIds(url: string, resource: string, count: number): Promise<number[]> {
+	const { data } = await axios.get<Array<{ id: number }>>(`${url}/_sandbox/records/${resource}`, {
+		proxy: false,
+	});
+	if (data.length < count) throw new Error(`The sandbox has only ${data.length} in ${resource}`);
+	return data.slice(0, count).map(({ id }) => id);
 }
 
 /** Reads the counters of a running sandbox. */

@@ -1,6 +1,7 @@
 import type { Subject } from './cases.mts';
 import type { FormSize } from './host.mts';
 import type { BeatSummary } from './measure.mts';
+import type { PollFigures } from './polls.mts';
 
 /** The figures of one subject in one case: medians of its runs, worst of its heartbeats. */
 export interface Figures {
@@ -45,7 +46,11 @@ const perItem = ({ figures, items }: Row): number => (figures.cpuS * 1000) / ite
 const milliseconds = (value: number): string => `${value.toFixed(2)} ms`;
 
 /** Compares what was measured with the targets; what was not measured is left out. */
-export function verdicts(rows: Row[], sizes: Sizes | undefined): Verdict[] {
+export function verdicts(
+	rows: Row[],
+	polls: PollFigures[] | undefined,
+	sizes: Sizes | undefined,
+): Verdict[] {
 	const row = (name: string, subject: Subject): Row | undefined =>
 		rows.find((one) => one.name === name && one.subject === subject);
 	const list: Verdict[] = [];
@@ -109,6 +114,15 @@ export function verdicts(rows: Row[], sizes: Sizes | undefined): Verdict[] {
 			limit: 'at most 200 ms',
 			measured: `${Math.round(slowest)} ms`,
 			met: slowest <= 200,
+		});
+	}
+	const unchanged = polls?.filter(({ changes }) => changes === 0) ?? [];
+	for (const { title, requests, pageRows } of unchanged) {
+		list.push({
+			target: `${title}, unchanged: requests of a poll`,
+			limit: '1, of at most 20 rows',
+			measured: `${requests}, of ${pageRows} rows`,
+			met: requests === 1 && pageRows <= 20,
 		});
 	}
 	if (sizes !== undefined) {

@@ -12,12 +12,6 @@ beforeAll(() => {
 	client = n8nClient();
 });
 
-/** What a record of the sandbox holds in one of its custom fields. */
-async function customField(record: Row, label: string): Promise<unknown> {
-	const field = (await sandbox.records('FieldInfo')).find((row) => row.label === label);
-	return (record.$cf as Record<string, unknown> | undefined)?.[String(field?.id)];
-}
-
 describe('automatic mapping of a spreadsheet', () => {
 	it('writes 200 rows with names, labels and local dates, and looks each name up once', async () => {
 		const before = new Set((await sandbox.records('Tickets')).map(({ id }) => id));
@@ -55,9 +49,9 @@ describe('automatic mapping of a spreadsheet', () => {
 		}
 		const winter = written.get('Row 0') as Row;
 		const summer = written.get('Row 100') as Row;
-		expect(await customField(winter, 'Contract tier')).toBe(3);
-		expect(await customField(winter, 'Go live')).toBe('2026-03-01T13:30:00');
-		expect(await customField(summer, 'Go live')).toBe('2026-07-17T12:30:00');
+		expect(await sandbox.customField(winter, 'Contract tier')).toBe(3);
+		expect(await sandbox.customField(winter, 'Go live')).toBe('2026-03-01T13:30:00');
+		expect(await sandbox.customField(summer, 'Go live')).toBe('2026-07-17T12:30:00');
 
 		const lookups = (await sandbox.requests())
 			.filter(({ method, time }) => method === 'GET' && time >= from)

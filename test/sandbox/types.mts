@@ -15,6 +15,8 @@ export interface LoggedRequest {
 	headers: Record<string, string>;
 	/** Parsed JSON, the form as an object, or the text when it is neither; undefined when empty. */
 	body: unknown;
+	/** Milliseconds of the machine's clock when the answer went out; 0 until then. */
+	answered: number;
 	/** Status that was answered; 0 when the connection was cut or left hanging. */
 	status: number;
 	/** Number of the access token used (1 is the first issued), 0 without a valid one. */

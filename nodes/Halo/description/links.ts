@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { HaloField, HaloResource } from '../resources/resource';
 import { sourceByValue } from '../resources/sources';
-import { isLink } from '../write/columns';
+import { isPicked } from '../write/columns';
 import { namePicker, recordFilter } from './recordLocator';
 import { sentence } from './words';
 
@@ -26,7 +26,7 @@ export function linksProperty(resource: HaloResource): INodeProperties {
 		description: `What the ${sentence(resource.name)} belongs to, picked from Halo's lists. A link wins over a field of the same meaning below.`,
 		displayOptions: { show: { resource: [resource.value], operation: operations } },
 		options: resource.fields
-			.filter((field) => isLink(field) || field.nameOf !== undefined)
+			.filter(isPicked)
 			.map(picker)
 			.sort((a, b) => a.displayName.localeCompare(b.displayName)),
 	};

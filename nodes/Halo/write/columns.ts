@@ -17,11 +17,9 @@ export function columnsOf(resource: HaloResource): ReadonlyMap<string, Column> {
 	let columns = columnsByResource.get(resource.value);
 	if (columns === undefined) {
 		// What is picked from a list has its place above the form, see `linksProperty`.
-		const typed = resource.fields.filter((field) => !isLink(field)).slice(0, SHOWN);
-		const common = resource.fields.map((field) => ({
-			...field,
-			shown: !isLink(field) && (typed.includes(field) || field.required === true),
-		}));
+		const typed = resource.fields.filter((field) => !isPicked(field));
+		const shown = new Set(typed.filter(({ required }, index) => required || index < SHOWN));
+		const common = resource.fields.map((field) => ({ ...field, shown: shown.has(field) }));
 		columns = new Map([...common, ...moreColumns(resource)].map((column) => [column.id, column]));
 		columnsByResource.set(resource.value, columns);
 	}
@@ -31,6 +29,11 @@ export function columnsOf(resource: HaloResource): ReadonlyMap<string, Column> {
 /** Whether a field is the number of a record that can be picked from a list. */
 export function isLink(field: HaloField): boolean {
 	return field.refersTo !== undefined && field.type === 'integer';
+}
+
+/** Whether a field stands for a record that is picked from a list, be it by number or by name. */
+export function isPicked(field: HaloField): boolean {
+	return isLink(field) || field.nameOf !== undefined;
 }
 
 function moreColumns(resource: HaloResource): Column[] {

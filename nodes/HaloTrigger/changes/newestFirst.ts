@@ -151,6 +151,8 @@ async function readAbove(
 	isBelow: (row: IDataObject) => boolean,
 ): Promise<IDataObject[] | undefined> {
 	const whole = first.rows.length < list.limits.firstPage && (first.total ?? 0) <= first.rows.length;
+	// A page more than is delivered at once: as many changes as that are then seen to end.
+	const most = list.limits.rows + list.pageSize;
 	const rows =
 		whole || first.rows.some(isBelow)
 			? first.rows
@@ -158,9 +160,9 @@ async function readAbove(
 					async (page) => await list.fetch(orderQuery(list), page),
 					list.pageSize,
 					isBelow,
-					list.limits.rows,
+					most,
 				);
-	if (rows.length >= list.limits.rows && !rows.some(isBelow)) return undefined;
+	if (rows.length >= most && !rows.some(isBelow)) return undefined;
 	return rows.filter((row) => !isBelow(row) && !isNewerThan(list, first, row));
 }
 

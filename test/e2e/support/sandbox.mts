@@ -41,6 +41,12 @@ export class SandboxControl {
 		return await this.ask('GET', `records/${path}`);
 	}
 
+	/** What a record holds in one of its custom fields. */
+	async customField(record: Row, label: string): Promise<unknown> {
+		const field = (await this.records('FieldInfo')).find((row) => row.label === label);
+		return (record.$cf as Record<string, unknown> | undefined)?.[String(field?.id)];
+	}
+
 	private async ask<T>(method: 'GET' | 'POST', route: string, data?: unknown): Promise<T> {
 		const url = `${this.address()}/_sandbox/${route}`;
 		return (await axios.request<T>({ method, url, data, proxy: false })).data;

@@ -51,7 +51,7 @@ async function receive(request: IncomingMessage): Promise<Received> {
 
 function logged(received: Received, tokenId: number): LoggedRequest {
 	const { method, path, query, headers, body } = received;
-	return { time: Date.now(), method, path, query, headers, body, status: 0, tokenId };
+	return { time: Date.now(), method, path, query, headers, body, answered: 0, status: 0, tokenId };
 }
 
 /** Handles everything that reaches the sandbox's ports. */
@@ -209,6 +209,7 @@ export class RequestHandler {
 
 	private finish(response: ServerResponse, entry: LoggedRequest, reply: Reply): void {
 		entry.status = reply.status;
+		entry.answered = Date.now();
 		if (!response.destroyed) send(response, reply);
 	}
 

@@ -1,0 +1,13 @@
+/** A text as the cell of a Markdown table. */
+export const cell = (text: string): string =>
+	text.replace(/\s+/g, ' ').replace(/\|/g, '\\|').replace(/</g, '&lt;').trim();
+
+/** A name as code. */
+export const code = (name: string): string => `\`${name}\``;
+
+/** A table of Markdown; nothing without rows. */
+export function table(head: string[], rows: string[][]): string {
+	if (rows.length === 0) return '';
+	const line = (cells: string[]): string => `| ${cells.join(' | ')} |`;
+	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,219 @@
+/** The page of docs/resources/ about one resource, made from the same data as the node. */
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { operationProperty } from '../../nodes/Halo/description/operations';
+import { linksProperty } from '../../nodes/Halo/description/links';
+import { sentence } from '../../nodes/Halo/description/words';
+import type { HaloFieldType, HaloResource, OperationName } from '../../nodes/Halo/resources/resource';
+import { sourceByValue } from '../../nodes/Halo/resources/sources';
+import { purpose } from '../../nodes/Halo/run/purpose';
+import { columnsOf, isPicked, type Column } from '../../nodes/Halo/write/columns';
+import { events, eventDescription } from '../../nodes/HaloTrigger/events';
+import { cell, code, table } from './markdown.mts';
+
+/** What kinds of fields are called. */
+const TYPE_WORDS: Record<HaloFieldType, string> = {
+	text: 'text',
+	integer: 'whole number',
+	decimal: 'number',
+	boolean: 'yes or no',
+	date: 'date',
+	dateTime: 'date and time',
+	choice: 'choice',
+	choices: 'several choices',
+	list: 'list',
+	object: 'object',
+};
+
+/** Name of a resource's file in docs/resources/. */
+export function pageName({ name }: HaloResource): string {
+	return `${sentence(name).replace(/\s+/g, '-').toLowerCase()}.md`;
+}
+
+/** All pages of docs/resources/: file names with their texts. */
+export function resourcePages(resources: readonly HaloResource[]): Map<string, string> {
+	return new Map([
+		['README.md', indexPage(resources)],
+		...resources.map((resource): [string, string] => [pageName(resource), resourcePage(resource)]),
+	]);
+}
+
+const MADE = '<!-- Made by `npm run docs` from the definitions of the node. -->';
+
+function indexPage(resources: readonly HaloResource[]): string {
+	const rows = resources.map((resource) => [
+		`[${resource.plural}](${pageName(resource)})`,
+		cell(resource.description),
+		operationsOf(resource)
+			.map(({ name }) => name)
+			.join(', '),
+		eventsOf(resource).length > 0 ? 'Created, Updated' : '–',
+	]);
+	return page([
+		'# Resources',
+		MADE,
+		'Every resource of the Halo node: its operations, fields, filters, events and the permissions they need.',
+		table(['resource', 'what it is', 'operations', 'events'], rows),
+	]);
+}
+
+function resourcePage(resource: HaloResource): string {
+	return page([
+		`# ${resource.plural}`,
+		MADE,
+		`${resource.description}. In Halo's API: ${code(resource.path)}.`,
+		...operationParts(resource),
+		...parameterParts(resource),
+		...fieldParts(resource),
+		...filterParts(resource),
+		...outputParts(resource),
+		...eventParts(resource),
+	]);
+}
+
+function page(parts: string[]): string {
+	return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function operationsOf(resource: HaloResource): INodePropertyOptions[] {
+	return operationProperty(resource).options as INodePropertyOptions[];
+}
+
+function operationParts(resource: HaloResource): string[] {
+	const rows = operationsOf(resource).map(({ name, value, description = '' }) => {
+		const operation = value as OperationName;
+		const { permission } = purpose(operation, resource);
+		const one = operation === 'get' || operation === 'delete';
+		const method = { create: 'POST', update: 'POST', delete: 'DELETE', get: 'GET', getAll: 'GET' };
+		const access = permission?.accessLevel && `${permission.accessLevel}: ${permission.level}`;
+		return [
+			`**${name}**`,
+			cell(description),
+			code(`${method[operation]} ${resource.path}${one ? '/{id}' : ''}`),
+			permission?.scope === undefined ? '–' : code(permission.scope),
+			access ?? '–',
+		];
+	});
+	const known = resource.permissions.scope !== undefined || resource.permissions.accessLevel !== undefined;
+	return [
+		'## Operations',
+		table(['operation', 'what it does', 'request', 'scope', 'feature access of the agent'], rows),
+		known
+			? '`all:standard` covers every scope. A _–_ means that no scope or feature access of its own is known.'
+			: 'Needs `all:standard`; no scope or feature access of its own is known.',
+	];
+}
+
+/** Parameters that only this resource has, beside its fields and filters. */
+function parameterParts({ properties = [] }: HaloResource): string[] {
+	if (properties.length === 0) return [];
+	const rows = properties.map(({ displayName, displayOptions, description = '' }) => [
+		displayName,
+		(displayOptions?.show?.operation ?? []).map(String).map(operationWord).join(', '),
+		cell(description),
+	]);
+	return ['## Parameters', table(['parameter', 'operations', 'meaning'], rows)];
+}
+
+function operationWord(operation: string): string {
+	return { create: 'Create', update: 'Update', get: 'Get', getAll: 'Get Many', delete: 'Delete' }[operation] ?? operation;
+}
+
+function fieldParts(resource: HaloResource): string[] {
+	const operations = resource.operations.filter((name) => name === 'create' || name === 'update');
+	if (operations.length === 0) return [];
+	const columns = [...columnsOf(resource).values()];
+	const typed = columns.filter((column) => !isPicked(column));
+	const shown = typed.filter((column) => column.shown);
+	const described = typed.filter((column) => !column.shown && column.description !== '');
+	const others = typed.filter((column) => column.description === '');
+	const links = linksProperty(resource).options as INodeProperties[];
+	return [
+		'## Fields',
+		`For ${operations.map(operationWord).join(' and ')}. A star marks what Halo wants of a new record; a tenant can ask for more.`,
+		...(links.length > 0 ? ['### Linked Records', linkTable(resource, links)] : []),
+		'### In the form',
+		fieldTable(shown),
+		...(described.length > 0 ? ['### Behind Add field', fieldTable(described)] : []),
+		...(others.length > 0
+			? ['Further fields of Halo, under the names of its API:', otherFields(others)]
+			: []),
+		ownFields(resource),
+	];
+}
+
+function linkTable(resource: HaloResource, links: INodeProperties[]): string {
+	const columns = columnsOf(resource);
+	const rows = links.map(({ displayName, name, description = '' }) => {
+		const column = columns.get(name);
+		const source = sourceByValue(column?.refersTo ?? column?.nameOf ?? '');
+		return [
+			`${displayName}${column?.required ? ' *' : ''}`,
+			code(name),
+			column?.nameOf === undefined ? source.plural : `${source.plural}, by name`,
+			cell(description),
+		];
+	});
+	return table(['link', "Halo's name", 'picked from', 'meaning'], rows);
+}
+
+function fieldTable(columns: readonly Column[]): string {
+	return table(
+		['field', "Halo's name", 'kind', 'meaning'],
+		columns.map(({ displayName, id, type, required, options = [], description }) => [
+			`${cell(displayName)}${required ? ' *' : ''}`,
+			code(id),
+			cell([TYPE_WORDS[type], options.map(({ name }) => name).join(', ')].filter(Boolean).join(': ')),
+			cell(description),
+		]),
+	);
+}
+
+function otherFields(columns: readonly Column[]): string {
+	const byType = new Map<HaloFieldType, string[]>();
+	for (const { id, type } of columns) byType.set(type, [...(byType.get(type) ?? []), code(id)]);
+	return table(
+		['kind', 'names'],
+		[...byType].map(([type, names]) => [TYPE_WORDS[type], names.join(' ')]),
+	);
+}
+
+function ownFields(resource: HaloResource): string {
+	if (resource.customFieldsOf === undefined) return '';
+	const more = resource.value === 'asset' ? ' and the fields of the asset type' : '';
+	return `The tenant's custom fields${more} are in the form as well, see [fields](../fields.md).`;
+}
+
+function filterParts({ operations, filters }: HaloResource): string[] {
+	if (!operations.includes('getAll')) return [];
+	const rows = filters.map(({ displayName, name, description = '' }) => [
+		cell(displayName),
+		code(name),
+		cell(description),
+	]);
+	return [
+		'## Filters of Get Many',
+		table(['filter', "Halo's name", 'meaning'], rows),
+		'Every other query parameter that Halo knows for this list can be given under **Options > Additional Query Parameters**.',
+	];
+}
+
+function outputParts({ simplified, web }: HaloResource): string[] {
+	const members = ['id', ...simplified].map(code).join(', ');
+	const link = web === undefined ? '' : `, and ${code('link')} to its page in Halo`;
+	return [
+		'## Simplified output',
+		`${members}${link}. Names stand beside the numbers of other records.`,
+	];
+}
+
+function eventsOf(resource: HaloResource) {
+	return events.filter((event) => event.resource === resource);
+}
+
+function eventParts(resource: HaloResource): string[] {
+	const found = eventsOf(resource);
+	if (found.length === 0) return [];
+	const rows = found.map((event) => [`**${event.name}**`, cell(eventDescription(event))]);
+	return ['## Events of the Halo Trigger', table(['event', 'when'], rows)];
+}
