@@ -1,16 +1,17 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
+import { composites } from './composites';
 import { haloProperties } from './description';
 import { listSearch } from './methods/listSearch';
 import { getFields } from './methods/resourceMapping';
 import { resources } from './resources';
-import { recordOperations } from './run/customOperations';
+import { customOperations } from './run/customOperations';
 import { door } from './run/door';
 
 /**
  * Action node for HaloPSA, HaloITSM and HaloCRM, which share one API. Every operation declares its
- * routing. Lists are routed by n8n and leave through `door`; operations on given records are run for all
- * items at once.
+ * routing. Lists are routed by n8n and leave through `door`; all other operations are run for all items at
+ * once.
  */
 export class Halo implements INodeType {
 	description: INodeTypeDescription = {
@@ -37,5 +38,5 @@ export class Halo implements INodeType {
 		resourceMapping: { getFields },
 	};
 
-	customOperations = recordOperations(resources);
+	customOperations = customOperations(resources, composites);
 }

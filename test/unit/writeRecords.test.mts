@@ -29,6 +29,8 @@ function runOf(items: IDataObject[], more: Partial<NodeRun> = {}) {
 				body: { id: posted.length, ...record },
 			});
 		},
+		readFile: async () => await Promise.reject(new Error('no files here')),
+		storeFile: async () => await Promise.reject(new Error('no files here')),
 		stop: () => undefined,
 		hint: ({ message }) => hints.push(message),
 		...more,

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { composites, tools } from '../composites';
+import type { Composite } from '../composites/composite';
 import type { HaloResource, OperationName } from '../resources/resource';
 import { addQueryParameters } from '../run/additionalQuery';
 import { linksProperty } from './links';
@@ -11,12 +13,13 @@ import { recordLocator } from './recordLocator';
 export function haloProperties(resources: readonly HaloResource[]): INodeProperties[] {
 	return [
 		resourceProperty(resources),
-		...resources.map(operationProperty),
+		...[...resources, ...tools].map(operationProperty),
 		...resources
 			.flatMap((resource) => resource.properties ?? [])
 			.map((property) => ({ ...property })),
 		...resources.map(recordLocator),
 		...resources.filter(({ operations }) => operations.includes('create')).map(linksProperty),
+		...composites.flatMap(compositeProperties),
 		fieldsProperty(resources),
 		returnAllProperty(resources),
 		limitProperty(resources),
@@ -29,13 +32,30 @@ export function haloProperties(resources: readonly HaloResource[]): INodePropert
 	];
 }
 
+/** The parameters of an operation of its own kind, shown where it is chosen. */
+function compositeProperties({ resource, option, properties }: Composite): INodeProperties[] {
+	return properties.map((property) => ({
+		...property,
+		displayOptions: {
+			...property.displayOptions,
+			show: {
+				...property.displayOptions?.show,
+				resource: [resource],
+				operation: [option.value],
+			},
+		},
+	}));
+}
+
 function resourceProperty(resources: readonly HaloResource[]): INodeProperties {
 	return {
 		displayName: 'Resource',
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
-		options: resources.map(({ name, value, description }) => ({ name, value, description })),
+		options: [...resources, ...tools]
+			.map(({ name, value, description }) => ({ name, value, description }))
+			.sort((a, b) => a.name.localeCompare(b.name)),
 		default: 'ticket',
 	};
 }

@@ -1,5 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { compositesOf } from '../composites';
+import type { Tool } from '../composites/composite';
 import type { HaloResource, OperationName } from '../resources/resource';
 import { sentence, withArticle } from './words';
 
@@ -54,17 +56,30 @@ const OPERATIONS: Record<OperationName, Operation> = {
 	}),
 };
 
-/** The Operation dropdown of one resource. */
-export function operationProperty(resource: HaloResource): INodeProperties {
-	const one = sentence(resource.name);
-	const many = sentence(resource.plural);
+/** Hands the items of an operation of its own kind to the door, in hosts that pass custom operations over. */
+const TO_THE_DOOR: INodePropertyOptions['routing'] = {
+	request: { method: 'POST', url: '/' },
+	send: { paginate: true },
+};
+
+/** The Operation dropdown of a resource or tool. */
+export function operationProperty(place: HaloResource | Tool): INodeProperties {
+	const own = compositesOf(place.value).map(({ option }) => ({ ...option, routing: TO_THE_DOOR }));
+	const options = [...recordOptions(place), ...own];
 	return {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: [resource.value] } },
-		options: resource.operations.map((operation) => OPERATIONS[operation](resource, one, many)),
-		default: 'getAll',
+		displayOptions: { show: { resource: [place.value] } },
+		options: options.sort((a, b) => a.name.localeCompare(b.name)),
+		default: 'operations' in place ? 'getAll' : options[0].value,
 	};
+}
+
+function recordOptions(place: HaloResource | Tool): INodePropertyOptions[] {
+	if (!('operations' in place)) return [];
+	const one = sentence(place.name);
+	const many = sentence(place.plural);
+	return place.operations.map((operation) => OPERATIONS[operation](place, one, many));
 }

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
+import { compositesOf } from '../composites';
 import type { HaloResource, RecordSource, WebAddress } from '../resources/resource';
 import { webAddresses } from '../resources/webAddresses';
 import { sentence } from './words';
@@ -92,9 +93,14 @@ export function recordLocator(resource: HaloResource): INodeProperties {
 		displayOptions: {
 			show: {
 				resource: [resource.value],
-				operation: resource.operations.filter((operation) =>
-					['get', 'update', 'delete'].includes(operation),
-				),
+				operation: [
+					...resource.operations.filter((operation) =>
+						['get', 'update', 'delete'].includes(operation),
+					),
+					...compositesOf(resource.value)
+						.filter(({ onRecord }) => onRecord)
+						.map(({ option }) => option.value),
+				],
 			},
 		},
 		modes: pickerModes(resource.value, resource.idType),

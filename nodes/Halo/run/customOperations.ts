@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 
 import { nodeError } from '../../shared/transport/apiError';
+import type { Composite } from '../composites/composite';
 import type { HaloResource, OperationName } from '../resources/resource';
 import { writeRecords } from '../write/writeRecords';
 import { eachItem } from './eachItem';
@@ -13,28 +14,35 @@ type CustomOperations = NonNullable<INodeType['customOperations']>;
 type RecordOperation = Exclude<OperationName, 'getAll'>;
 
 /**
- * All operations on given records, of every resource, run for all items at once: n8n's routing prepares
- * every item before it sends the first, which takes several times the processor time and keeps n8n from
- * answering anybody else meanwhile (docs/performance.md).
+ * All operations but Get Many run for all items at once: n8n's routing prepares every item before it sends
+ * the first, which takes several times the processor time and keeps n8n from answering anybody else
+ * meanwhile (docs/performance.md).
  */
-export function recordOperations(resources: readonly HaloResource[]): CustomOperations {
-	return Object.fromEntries(
-		resources.map((resource) => [
-			resource.value,
-			Object.fromEntries(
-				resource.operations
-					.filter((operation) => operation !== 'getAll')
-					.map((operation) => [operation, customOperation(resource, operation)]),
-			),
-		]),
-	);
+export function customOperations(
+	resources: readonly HaloResource[],
+	composites: readonly Composite[],
+): CustomOperations {
+	const operations: CustomOperations = {};
+	for (const resource of resources) {
+		operations[resource.value] = {};
+		for (const operation of resource.operations) {
+			if (operation === 'getAll') continue;
+			operations[resource.value][operation] = custom(
+				async (run) => await operateOnRecords(run, resource, operation),
+			);
+		}
+	}
+	for (const { resource, option, execute } of composites) {
+		operations[resource] = { ...operations[resource], [String(option.value)]: custom(execute) };
+	}
+	return operations;
 }
 
-function customOperation(resource: HaloResource, operation: RecordOperation) {
+function custom(operate: (run: NodeRun) => Promise<INodeExecutionData[]>) {
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const run = await runOfAllItems(this);
 		try {
-			return [await operateOnRecords(run, resource, operation)];
+			return [await operate(run)];
 		} catch (error) {
 			throw nodeError(run.node, error);
 		}

@@ -5,11 +5,11 @@ import type {
 } from 'n8n-workflow';
 
 import { inputError, nodeError } from '../../shared/transport/apiError';
+import { compositeOf } from '../composites';
 import { resourceByValue } from '../resources';
-import type { OperationName } from '../resources/resource';
 import { operateOnRecords } from './customOperations';
 import { errorItem } from './errorItem';
-import { runOfOneItem } from './nodeRun';
+import { runOfOneItem, type NodeRun } from './nodeRun';
 import { listRecords } from './read';
 
 /**
@@ -26,19 +26,12 @@ export async function door(
 	const item = this.getItemIndex();
 	const run = await runOfOneItem(this);
 	try {
-		const resource = resourceByValue(this.getNodeParameter('resource') as string);
-		const operation = this.getNodeParameter('operation') as OperationName;
-		if (resource?.operations.includes(operation) !== true) {
-			throw inputError(run.node, `The operation “${operation}” does not exist`, {
-				description: 'Choose a resource and an operation from the lists.',
-				itemIndex: item,
-			});
-		}
-		const output =
-			operation === 'getAll'
-				? await listRecords(run, resource, item, requestData)
-				: // Only hosts that pass customOperations over (older AI agents) end up here.
-					await operateOnRecords(run, resource, operation);
+		const output = await operate(
+			run,
+			this.getNodeParameter('resource') as string,
+			this.getNodeParameter('operation') as string,
+			requestData,
+		);
 		for (const entry of output) entry.pairedItem = { item };
 		return output;
 	} catch (error) {
@@ -46,4 +39,27 @@ export async function door(
 		run.stop();
 		throw nodeError(run.node, error, item);
 	}
+}
+
+/** Get Many; all else comes here only from hosts that pass custom operations over (older AI agents). */
+async function operate(
+	run: NodeRun,
+	place: string,
+	operation: string,
+	requestData: DeclarativeRestApiSettings.ResultOptions,
+): Promise<INodeExecutionData[]> {
+	const composite = compositeOf(place, operation);
+	if (composite !== undefined) return await composite.execute(run);
+	const resource = resourceByValue(place);
+	const [itemIndex] = run.itemIndexes;
+	const known = resource?.operations.find((name) => name === operation);
+	if (resource === undefined || known === undefined) {
+		throw inputError(run.node, `The operation “${operation}” does not exist`, {
+			description: 'Choose a resource and an operation from the lists.',
+			itemIndex,
+		});
+	}
+	return known === 'getAll'
+		? await listRecords(run, resource, itemIndex, requestData)
+		: await operateOnRecords(run, resource, known);
 }

@@ -1,4 +1,5 @@
 import type {
+	IBinaryData,
 	IExecuteFunctions,
 	IExecuteSingleFunctions,
 	IGetNodeParameterOptions,
@@ -39,11 +40,26 @@ export interface NodeRun {
 		fallback?: unknown,
 		options?: IGetNodeParameterOptions,
 	): unknown;
+	/**
+	 * Reads a file of an item, with its name and media type.
+	 *
+	 * @throws NodeOperationError when the item has no such file
+	 */
+	readFile(itemIndex: number, property: string): Promise<ItemFile>;
+	/** Stores a file for the output; the answer goes into the `binary` of an item. */
+	storeFile(bytes: Buffer, name: string, mimeType: string): Promise<IBinaryData>;
 	request(request: HaloRequest): Promise<HaloAnswer>;
 	/** Requests that were not sent yet are refused from now on. */
 	stop(): void;
 	/** Shows a note beside the node's output, where the host can. */
 	hint(hint: NodeExecutionHint): void;
+}
+
+/** A file of an input item. */
+export interface ItemFile {
+	bytes: Buffer;
+	name: string;
+	mimeType: string;
 }
 
 /** The run of a custom operation: all items. */
@@ -55,6 +71,11 @@ export async function runOfAllItems(functions: IExecuteFunctions): Promise<NodeR
 		pacing: pacing(options),
 		itemIndexes: items.map((_item, index) => index),
 		input: (itemIndex) => items[itemIndex],
+		readFile: async (itemIndex, property) =>
+			itemFile(
+				functions.helpers.assertBinaryData(itemIndex, property),
+				await functions.helpers.getBinaryDataBuffer(itemIndex, property),
+			),
 		parameter: (name, itemIndex, fallback, options) =>
 			functions.getNodeParameter(name, itemIndex, fallback, options),
 		hint: (hint) => functions.addExecutionHints(hint),
@@ -83,10 +104,19 @@ export async function runOfOneItem(functions: IExecuteSingleFunctions): Promise<
 		...common(functions, await shared),
 		itemIndexes: [functions.getItemIndex()],
 		input: () => functions.getInputData(),
+		readFile: async (_itemIndex, property) =>
+			itemFile(
+				functions.helpers.assertBinaryData(property),
+				await functions.helpers.getBinaryDataBuffer(property),
+			),
 		parameter: (name, _itemIndex, fallback, options) =>
 			functions.getNodeParameter(name, fallback, options),
 		hint: () => undefined,
 	};
+}
+
+function itemFile({ fileName, mimeType }: IBinaryData, bytes: Buffer): ItemFile {
+	return { bytes, name: fileName ?? 'file', mimeType };
 }
 
 async function share(
@@ -107,6 +137,8 @@ function common(functions: IExecuteFunctions | IExecuteSingleFunctions, shared: 
 		timezone: functions.getTimezone(),
 		continueOnFail: functions.continueOnFail(),
 		signal: functions.getExecutionCancelSignal(),
+		storeFile: async (bytes: Buffer, name: string, mimeType: string) =>
+			await functions.helpers.prepareBinaryData(bytes, name, mimeType),
 		request: async (request: HaloRequest) => await session.request(functions, request),
 		stop: () => session.stop(),
 	};

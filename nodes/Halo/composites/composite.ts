@@ -1,0 +1,29 @@
+import type { INodeExecutionData, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { NodeRun } from '../run/nodeRun';
+
+/** An operation of its own kind: none of create, get, get many, update and delete. */
+export interface Composite {
+	/** Value of the Resource parameter under which it is offered. */
+	resource: string;
+	/** Its entry in the Operation dropdown. */
+	option: INodePropertyOptions;
+	/** Whether it works on one record that is chosen above its parameters (`<resource>Id`). */
+	onRecord?: true;
+	/** Its parameters, complete but for the resource and operation that show them. */
+	properties: readonly INodeProperties[];
+	/**
+	 * Carries it out for the items of a run, one or all.
+	 *
+	 * @returns the output of all items, linked to them, see `eachItem`
+	 */
+	execute(run: NodeRun): Promise<INodeExecutionData[]>;
+}
+
+/** Something in the Resource dropdown that has no records, only operations of its own kind. */
+export interface Tool {
+	name: string;
+	/** Value of the Resource parameter, which workflows store. */
+	value: string;
+	description: string;
+}

@@ -1,0 +1,20 @@
+import { callApi } from './apiCall';
+import type { Composite, Tool } from './composite';
+
+/** All operations of their own kind, in no particular order. */
+export const composites: readonly Composite[] = [callApi];
+
+/** Entries of the Resource dropdown beside the resources. */
+export const tools: readonly Tool[] = [
+	{ name: 'API Call', value: 'api', description: "Any request to Halo's API" },
+];
+
+/** The operations of their own kind of a resource or tool. */
+export function compositesOf(resource: string): Composite[] {
+	return composites.filter((composite) => composite.resource === resource);
+}
+
+/** The operation of its own kind that is chosen, if it is one. */
+export function compositeOf(resource: string, operation: string): Composite | undefined {
+	return compositesOf(resource).find(({ option }) => option.value === operation);
+}
