@@ -124,8 +124,7 @@ function fieldParts(resource: HaloResource): string[] {
 	if (operations.length === 0) return [];
 	const columns = [...columnsOf(resource).values()];
 	const typed = columns.filter((column) => !isPicked(column));
-	const shown = typed.filter((column) => column.shown);
-	const described = typed.filter((column) => !column.shown && column.description !== '');
+	const described = typed.filter((column) => column.description !== '');
 	const others = typed.filter((column) => column.description === '');
 	const links = linksProperty(resource).options as INodeProperties[];
 	return [
@@ -133,8 +132,7 @@ function fieldParts(resource: HaloResource): string[] {
 		`For ${operations.map(operationWord).join(' and ')}. A star marks what Halo wants of a new record; a tenant can ask for more.`,
 		...(links.length > 0 ? ['### Linked Records', linkTable(resource, links)] : []),
 		'### In the form',
-		fieldTable(shown),
-		...(described.length > 0 ? ['### Behind Add field', fieldTable(described)] : []),
+		fieldTable(described),
 		...(others.length > 0
 			? ['Further fields of Halo, under the names of its API:', otherFields(others)]
 			: []),

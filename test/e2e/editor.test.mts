@@ -45,7 +45,7 @@ describe('the Halo node in the editor', () => {
 				'User',
 			]),
 		);
-		expect(names.filter((name) => name !== 'Custom API Call')).toHaveLength(21);
+		expect(names.filter((name) => name !== 'Custom API Call')).toHaveLength(22);
 		await editor().screenshot('resources');
 	});
 
@@ -81,7 +81,7 @@ describe('the Halo node in the editor', () => {
 
 	it('opens the form of Create with the fields that people use', async () => {
 		await openHalo({ resource: 'ticket', operation: 'create' });
-		await editor().page.getByText('Details (HTML)').waitFor();
+		await editor().parameter('summary').waitFor();
 		const form = await editor().element('ndv').innerText();
 		expect(form).toContain('Linked Records');
 		expect(form).toContain('Summary');

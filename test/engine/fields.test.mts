@@ -1,4 +1,9 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeParameters,
+	ResourceMapperFields,
+} from 'n8n-workflow';
 import { LoadOptionsContext } from 'n8n-core';
 import { Workflow } from 'n8n-workflow';
 
@@ -23,8 +28,8 @@ type Columns = Array<{
 	options?: Array<{ name: string; value: unknown }>;
 }>;
 
-/** The columns of the form, as the editor asks for them. */
-async function form(parameters: INodeParameters): Promise<Columns> {
+/** The form, as the editor asks for it. */
+async function opened(parameters: INodeParameters): Promise<ResourceMapperFields> {
 	const halo = haloNode();
 	const node = {
 		id: '1',
@@ -49,7 +54,12 @@ async function form(parameters: INodeParameters): Promise<Columns> {
 	) as unknown as ILoadOptionsFunctions;
 	const getFields = halo.methods?.resourceMapping?.getFields;
 	if (getFields === undefined) throw new Error('The node has no form');
-	return (await getFields.call(context)).fields as Columns;
+	return await getFields.call(context);
+}
+
+/** The columns of the form. */
+async function form(parameters: INodeParameters): Promise<Columns> {
+	return (await opened(parameters)).fields as Columns;
 }
 
 const links = (resource: string, values: Record<string, unknown>): INodeParameters => ({
@@ -132,11 +142,32 @@ describe('the form', () => {
 		expect(columns.some(({ id }) => id.startsWith('CF'))).toBe(false);
 	});
 
-	it('shows why it cannot open for any other reason', async () => {
-		sandbox.faults.add({ match: { path: '/FieldInfo' }, action: { status: 500 } });
-		await expect(form({ resource: 'client', operation: 'create' })).rejects.toThrow(
-			'Halo could not list the custom fields',
+	it('says why it cannot open for any other reason', async () => {
+		sandbox.faults.add({
+			match: { path: '/FieldInfo' },
+			action: { status: 400, body: '<b>No & no</b>' },
+		});
+		const { fields: columns, emptyFieldsNotice } = await opened({
+			resource: 'client',
+			operation: 'create',
+		});
+		expect(columns).toEqual([]);
+		expect(emptyFieldsNotice).toContain('Halo could not list the custom fields');
+		expect(emptyFieldsNotice).not.toContain('<');
+	});
+
+	it('shows what Halo requires; the rest is ordered by how often people want it', async () => {
+		const columns = await form({ resource: 'ticket', operation: 'create' });
+		expect(columns.filter(({ removed }) => removed !== true).map(({ id }) => id)).toEqual([
+			'summary',
+		]);
+		const places = ['summary', 'details', 'CFcontractTier', 'client_id', 'addressfrom'].map((wanted) =>
+			columns.findIndex(({ id }) => id === wanted),
 		);
+		expect(places).toEqual([...places].sort((a, b) => a - b));
+		expect(places).not.toContain(-1);
+		const update = await form({ resource: 'ticket', operation: 'update' });
+		expect(update.every(({ removed }) => removed === true)).toBe(true);
 	});
 });
 

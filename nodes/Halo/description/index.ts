@@ -84,7 +84,8 @@ function fieldsProperty(resources: readonly HaloResource[]): INodeProperties {
 				resourceMapperMethod: 'getFields',
 				mode: 'add',
 				fieldWords: { singular: 'field', plural: 'fields' },
-				addAllFields: true,
+				// Else n8n shows all 500 fields once a first look at them has failed, for want of a credential say.
+				addAllFields: false,
 				supportAutoMap: true,
 				allowEmptyValues: true,
 			},

@@ -12,7 +12,7 @@ import { resourceByValue } from '../resources';
 import type { HaloFieldType, HaloResource } from '../resources/resource';
 import { sourceByValue } from '../resources/sources';
 import { fetchRecord } from '../run/fetch';
-import { columnsOf, isLink, type Column } from '../write/columns';
+import { columnsOf, isPicked, type Column } from '../write/columns';
 import { assetFieldColumns, customFieldColumns } from '../write/tenantColumns';
 
 const FIELD_TYPES: Record<HaloFieldType, FieldType> = {
@@ -30,20 +30,38 @@ const FIELD_TYPES: Record<HaloFieldType, FieldType> = {
 };
 
 /**
- * The columns of the form of Create and Update: the first fields shown, all others behind "Add field", and
- * the tenant's own fields with their labels and choices.
+ * The columns of the form of Create and Update, with the tenant's own fields under their labels and with
+ * their choices. What Halo requires is shown from the start, all else is behind "Add field" in this order:
+ * common fields, the tenant's own, those that have their place above the form, all others.
+ *
+ * What goes wrong is told in a notice: of an error n8n shows nothing but "No fields found".
  */
 export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const resource = resourceByValue(this.getNodeParameter('resource') as string);
 	if (resource === undefined) return { fields: [] };
 	const creating = this.getNodeParameter('operation') === 'create';
-	const tenant = await tenantColumns(this, resource).catch((error: unknown) => {
-		// Halo's own fields can be written without the right to read how the tenant has extended them.
-		if (isForbidden(error)) return [];
-		throw nodeError(this.getNode(), error);
-	});
-	const columns = [...columnsOf(resource).values(), ...tenant];
-	return { fields: columns.map((column) => mapperField(column, creating)) };
+	try {
+		const tenant = await tenantColumns(this, resource).catch((error: unknown) => {
+			// Halo's own fields can be written without the right to read how the tenant has extended them.
+			if (isForbidden(error)) return [];
+			throw error;
+		});
+		const columns = inOrder(resource, tenant);
+		return { fields: columns.map((column) => mapperField(column, creating)) };
+	} catch (error) {
+		const { message, description } = nodeError(this.getNode(), error);
+		const words = description ? `${message.replace(/\.$/, '')}. ${description}` : message;
+		return { fields: [], emptyFieldsNotice: words.replace(/&/g, '&amp;').replace(/</g, '&lt;') };
+	}
+}
+
+function inOrder(resource: HaloResource, tenant: Column[]): Column[] {
+	const own = columnsOf(resource);
+	const common = resource.fields.filter((field) => !isPicked(field)).map(({ id }) => id);
+	const picked = resource.fields.filter(isPicked).map(({ id }) => id);
+	const others = [...own.keys()].slice(resource.fields.length);
+	const columns = (ids: string[]): Column[] => ids.flatMap((id) => own.get(id) ?? []);
+	return [...columns(common), ...tenant, ...columns(picked), ...columns(others)];
 }
 
 async function tenantColumns(
@@ -82,16 +100,17 @@ function wholeNumber(value: unknown): number | undefined {
 }
 
 function mapperField(column: Column, creating: boolean): ResourceMapperField {
+	// What is picked above the form cannot be required in it; the executor sees that it is there.
+	const required = creating && column.required === true && !isPicked(column);
 	return {
 		id: column.id,
 		displayName: column.displayName,
 		type: FIELD_TYPES[column.type],
-		// What is picked above the form cannot be required in it; the executor sees that it is there.
-		required: creating && column.required === true && !isLink(column),
+		required,
 		defaultMatch: false,
 		canBeUsedToMatch: false,
 		display: true,
-		...(!column.shown && { removed: true }),
+		...(!required && { removed: true }),
 		...(column.options && { options: column.options.map((option) => ({ ...option })) }),
 	};
 }

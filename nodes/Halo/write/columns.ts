@@ -1,14 +1,10 @@
 import type { HaloField, HaloFieldType, HaloResource } from '../resources/resource';
 
-/** A writable field, and whether the form shows it from the start or behind "Add field". */
+/** A writable field: one of Halo's own, or one of the tenant's. */
 export interface Column extends HaloField {
-	shown: boolean;
 	/** For the tenant's own fields: the member of the record whose list they are entries of, and the number. */
 	part?: { of: 'customfields' | 'fields'; id: number };
 }
-
-/** Fields that the form shows from the start, beside the required ones. */
-const SHOWN = 8;
 
 const columnsByResource = new Map<string, ReadonlyMap<string, Column>>();
 
@@ -16,11 +12,8 @@ const columnsByResource = new Map<string, ReadonlyMap<string, Column>>();
 export function columnsOf(resource: HaloResource): ReadonlyMap<string, Column> {
 	let columns = columnsByResource.get(resource.value);
 	if (columns === undefined) {
-		// What is picked from a list has its place above the form, see `linksProperty`.
-		const typed = resource.fields.filter((field) => !isPicked(field));
-		const shown = new Set(typed.filter(({ required }, index) => required || index < SHOWN));
-		const common = resource.fields.map((field) => ({ ...field, shown: shown.has(field) }));
-		columns = new Map([...common, ...moreColumns(resource)].map((column) => [column.id, column]));
+		const all: Column[] = [...resource.fields, ...moreColumns(resource)];
+		columns = new Map(all.map((column) => [column.id, column]));
 		columnsByResource.set(resource.value, columns);
 	}
 	return columns;
@@ -46,7 +39,6 @@ function moreColumns(resource: HaloResource): Column[] {
 				displayName: label(name),
 				type: type as HaloFieldType,
 				description: '',
-				shown: false,
 			})),
 	);
 }

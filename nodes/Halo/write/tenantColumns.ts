@@ -39,7 +39,7 @@ export async function customFieldColumns(send: Send, resource: HaloResource): Pr
 		query: { typeid: resource.customFieldsOf, includevalues: true },
 		purpose: { action: 'list the custom fields' },
 	});
-	return readPage(answer.body, undefined).rows.filter(isOwnField).map(customFieldColumn);
+	return mandatoryFirst(readPage(answer.body, undefined).rows.filter(isOwnField)).map(customFieldColumn);
 }
 
 /** The fields of an asset type, or of all types. */
@@ -50,14 +50,19 @@ export async function assetFieldColumns(send: Send, assetTypeId?: number): Promi
 		query: { kind: 'T', ...(assetTypeId !== undefined && { type_id: assetTypeId }) },
 		purpose: { action: 'list the fields of the asset type' },
 	});
-	return readPage(answer.body, undefined).rows.map((row) => ({
+	return mandatoryFirst(readPage(answer.body, undefined).rows).map((row) => ({
 		id: `assetfield_${String(row.id)}`,
 		displayName: String(row.name),
 		type: ASSET_FIELD_TYPES[String(row.validate)] ?? 'text',
 		description: '',
-		shown: row.mandatory === true,
 		part: { of: 'fields', id: Number(row.id) },
 	}));
+}
+
+/** Forms show them in this order. That a field is mandatory for people does not say that the API insists on it. */
+function mandatoryFirst(rows: IDataObject[]): IDataObject[] {
+	const isMandatory = (row: IDataObject): boolean => row.mandatory === true;
+	return [...rows.filter(isMandatory), ...rows.filter((row) => !isMandatory(row))];
 }
 
 /** Halo's own columns stand in the same list; `custom` marks those of the tenant. */
@@ -73,7 +78,6 @@ function customFieldColumn(row: IDataObject): Column {
 		displayName: String(row.label || row.name),
 		type: type === 'date' && Number(row.inputtype) === DATE_AND_TIME ? 'dateTime' : type,
 		description: '',
-		shown: row.mandatory === true,
 		...(options.length > 0 && { options }),
 		part: { of: 'customfields', id: Number(row.id) },
 	};
