@@ -1,7 +1,7 @@
 /** The page of docs/resources/ about one resource, made from the same data as the node. */
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { operationProperty } from '../../nodes/Halo/description/operations';
+import { isWrite, operationOptions } from '../../nodes/Halo/description/operations';
 import { linksProperty } from '../../nodes/Halo/description/links';
 import { sentence } from '../../nodes/Halo/description/words';
 import type { HaloFieldType, HaloResource, OperationName } from '../../nodes/Halo/resources/resource';
@@ -44,7 +44,7 @@ function indexPage(resources: readonly HaloResource[]): string {
 	const rows = resources.map((resource) => [
 		`[${resource.plural}](${pageName(resource)})`,
 		cell(resource.description),
-		operationsOf(resource)
+		operationOptions(resource)
 			.map(({ name }) => name)
 			.join(', '),
 		eventsOf(resource).length > 0 ? 'Created, Updated' : '–',
@@ -75,21 +75,16 @@ function page(parts: string[]): string {
 	return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function operationsOf(resource: HaloResource): INodePropertyOptions[] {
-	return operationProperty(resource).options as INodePropertyOptions[];
-}
-
 function operationParts(resource: HaloResource): string[] {
-	const rows = operationsOf(resource).map(({ name, value, description = '' }) => {
-		const operation = value as OperationName;
+	const rows = operationOptions(resource).map(({ name, value, description = '' }) => {
+		const operation = resource.operations.find((one) => one === value);
+		const what = [`**${name}**`, cell(description)];
+		if (operation === undefined) return [...what, '', '', ''];
 		const { permission } = purpose(operation, resource);
-		const one = operation === 'get' || operation === 'delete';
-		const method = { create: 'POST', update: 'POST', delete: 'DELETE', get: 'GET', getAll: 'GET' };
 		const access = permission?.accessLevel && `${permission.accessLevel}: ${permission.level}`;
 		return [
-			`**${name}**`,
-			cell(description),
-			code(`${method[operation]} ${resource.path}${one ? '/{id}' : ''}`),
+			...what,
+			code(request(operation, resource)),
 			permission?.scope === undefined ? '–' : code(permission.scope),
 			access ?? '–',
 		];
@@ -104,6 +99,19 @@ function operationParts(resource: HaloResource): string[] {
 	];
 }
 
+function request(operation: OperationName, { path }: HaloResource): string {
+	switch (operation) {
+		case 'get':
+			return `GET ${path}/{id}`;
+		case 'delete':
+			return `DELETE ${path}/{id}`;
+		case 'getAll':
+			return `GET ${path}`;
+		default:
+			return `POST ${path}`;
+	}
+}
+
 /** Parameters that only this resource has, beside its fields and filters. */
 function parameterParts({ properties = [] }: HaloResource): string[] {
 	if (properties.length === 0) return [];
@@ -115,12 +123,21 @@ function parameterParts({ properties = [] }: HaloResource): string[] {
 	return ['## Parameters', table(['parameter', 'operations', 'meaning'], rows)];
 }
 
+const OPERATION_WORDS: Record<string, string> = {
+	create: 'Create',
+	delete: 'Delete',
+	get: 'Get',
+	getAll: 'Get Many',
+	update: 'Update',
+	upsert: 'Create or Update',
+};
+
 function operationWord(operation: string): string {
-	return { create: 'Create', update: 'Update', get: 'Get', getAll: 'Get Many', delete: 'Delete' }[operation] ?? operation;
+	return OPERATION_WORDS[operation] ?? operation;
 }
 
 function fieldParts(resource: HaloResource): string[] {
-	const operations = resource.operations.filter((name) => name === 'create' || name === 'update');
+	const operations = resource.operations.filter((name) => isWrite(name));
 	if (operations.length === 0) return [];
 	const columns = [...columnsOf(resource).values()];
 	const typed = columns.filter((column) => !isPicked(column));
@@ -129,7 +146,7 @@ function fieldParts(resource: HaloResource): string[] {
 	const links = linksProperty(resource).options as INodeProperties[];
 	return [
 		'## Fields',
-		`For ${operations.map(operationWord).join(' and ')}. A star marks what Halo wants of a new record; a tenant can ask for more.`,
+		`For ${operations.map(operationWord).join(', ')}. A star marks what Halo wants of a new record; a tenant can ask for more.`,
 		...(links.length > 0 ? ['### Linked Records', linkTable(resource, links)] : []),
 		'### In the form',
 		fieldTable(described),
@@ -137,6 +154,7 @@ function fieldParts(resource: HaloResource): string[] {
 			? ['Further fields of Halo, under the names of its API:', otherFields(others)]
 			: []),
 		ownFields(resource),
+		recognised(resource),
 	];
 }
 
@@ -180,6 +198,17 @@ function ownFields(resource: HaloResource): string {
 	if (resource.customFieldsOf === undefined) return '';
 	const more = resource.value === 'asset' ? ' and the fields of the asset type' : '';
 	return `The tenant's custom fields${more} are in the form as well, see [fields](../fields.md).`;
+}
+
+function recognised(resource: HaloResource): string {
+	const { naturalKey } = resource;
+	if (naturalKey === undefined) return '';
+	const columns = columnsOf(resource);
+	const words = (names: readonly string[]): string =>
+		names.map((name) => columns.get(name)?.displayName ?? name).join(' and ');
+	const within = Object.keys(naturalKey.within ?? {});
+	const where = within.length === 0 ? '' : ` (within the same ${words(within)}, where it is given)`;
+	return `**Create or Update** recognises a record by its ${words(naturalKey.match)}${where}, unless you choose other columns, see [Create or Update](../upsert.md).`;
 }
 
 function filterParts({ operations, filters }: HaloResource): string[] {

@@ -112,7 +112,7 @@ describe('the built Halo node', () => {
 
 	it('has create, get, get many, update and delete for 19 resources, and 3 for actions and agents', () => {
 		const standard = resources.map(({ operations }) => operations.length);
-		expect(standard.filter((count) => count === 5).length).toBeGreaterThanOrEqual(19);
+		expect(standard.filter((count) => count >= 5).length).toBeGreaterThanOrEqual(19);
 		expect(standard.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(101);
 	});
 

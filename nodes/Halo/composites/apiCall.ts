@@ -1,9 +1,8 @@
 import type { IDataObject, IHttpRequestMethods, INode, INodeExecutionData } from 'n8n-workflow';
 
-import { readList } from '../../shared/list/listReader';
+import { IncompleteListError, readList } from '../../shared/list/listReader';
 import { NotAListError, readPage } from '../../shared/list/page';
-import { IncompleteListError } from '../../shared/list/listReader';
-import { inputError } from '../../shared/transport/apiError';
+import { inputError, nodeError } from '../../shared/transport/apiError';
 import { eachItem } from '../run/eachItem';
 import type { NodeRun } from '../run/nodeRun';
 import type { Composite } from './composite';
@@ -130,7 +129,7 @@ async function allRows(
 				itemIndex,
 			});
 		}
-		throw error;
+		throw nodeError(node, error, itemIndex);
 	}
 }
 

@@ -5,7 +5,7 @@ import type { Composite } from '../composites/composite';
 import type { HaloResource, OperationName } from '../resources/resource';
 import { addQueryParameters } from '../run/additionalQuery';
 import { linksProperty } from './links';
-import { operationProperty } from './operations';
+import { operationOptions, operationProperty } from './operations';
 import { filtersProperty, simplifyProperty } from './reading';
 import { recordLocator } from './recordLocator';
 
@@ -13,7 +13,11 @@ import { recordLocator } from './recordLocator';
 export function haloProperties(resources: readonly HaloResource[]): INodeProperties[] {
 	return [
 		resourceProperty(resources),
-		...[...resources, ...tools].map(operationProperty),
+		...resources.map(operationProperty),
+		...tools.map((tool) => ({
+			...operationProperty(tool),
+			default: operationOptions(tool)[0].value,
+		})),
 		...resources
 			.flatMap((resource) => resource.properties ?? [])
 			.map((property) => ({ ...property })),
@@ -21,6 +25,7 @@ export function haloProperties(resources: readonly HaloResource[]): INodePropert
 		...resources.filter(({ operations }) => operations.includes('create')).map(linksProperty),
 		...composites.flatMap(compositeProperties),
 		fieldsProperty(resources),
+		upsertFieldsProperty(resources),
 		returnAllProperty(resources),
 		limitProperty(resources),
 		...resources.map(routedFilters),
@@ -29,6 +34,7 @@ export function haloProperties(resources: readonly HaloResource[]): INodePropert
 			operation: ['get', 'getAll'],
 		}),
 		optionsProperty(resources),
+		writeOptionsProperty(resources),
 	];
 }
 
@@ -66,6 +72,37 @@ function values(resources: readonly HaloResource[], operation: OperationName): s
 		.map(({ value }) => value);
 }
 
+function upsertFieldsProperty(resources: readonly HaloResource[]): INodeProperties {
+	const fields = fieldsProperty(resources);
+	return {
+		...fields,
+		displayOptions: { show: { resource: values(resources, 'upsert'), operation: ['upsert'] } },
+		typeOptions: {
+			...fields.typeOptions,
+			resourceMapper: {
+				...RESOURCE_MAPPER,
+				mode: 'upsert',
+				matchingFieldsLabels: {
+					title: 'Columns to Match On',
+					description:
+						'A record that has the same values in these columns is updated; otherwise a new one is created',
+				},
+				multiKeyMatch: true,
+			},
+		},
+	};
+}
+
+const RESOURCE_MAPPER = {
+	resourceMapperMethod: 'getFields',
+	mode: 'add' as const,
+	fieldWords: { singular: 'field', plural: 'fields' },
+	// Else n8n shows all 500 fields once a first look at them has failed, for want of a credential say.
+	addAllFields: false,
+	supportAutoMap: true,
+	allowEmptyValues: true,
+};
+
 function fieldsProperty(resources: readonly HaloResource[]): INodeProperties {
 	return {
 		displayName: 'Fields',
@@ -80,15 +117,7 @@ function fieldsProperty(resources: readonly HaloResource[]): INodeProperties {
 		typeOptions: {
 			// The fields of an asset depend on its type.
 			loadOptionsDependsOn: ['resource', 'operation', 'assetLinks.assettype_id', 'assetId'],
-			resourceMapper: {
-				resourceMapperMethod: 'getFields',
-				mode: 'add',
-				fieldWords: { singular: 'field', plural: 'fields' },
-				// Else n8n shows all 500 fields once a first look at them has failed, for want of a credential say.
-				addAllFields: false,
-				supportAutoMap: true,
-				allowEmptyValues: true,
-			},
+			resourceMapper: RESOURCE_MAPPER,
 		},
 	};
 }
@@ -167,6 +196,41 @@ function optionsProperty(resources: readonly HaloResource[]): INodeProperties {
 					},
 				],
 				routing: { send: { preSend: [addQueryParameters] } },
+			},
+		],
+	};
+}
+
+/** How records are sent. */
+function writeOptionsProperty(resources: readonly HaloResource[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		displayOptions: {
+			show: {
+				resource: values(resources, 'create'),
+				operation: ['create', 'update', 'upsert'],
+			},
+		},
+		options: [
+			{
+				displayName: 'Dry Run',
+				name: 'dryRun',
+				type: 'boolean',
+				default: true,
+				description: 'Whether to show what would be written without writing it',
+			},
+			{
+				displayName: 'Records per Request',
+				name: 'recordsPerRequest',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 500 },
+				default: 50,
+				description:
+					'How many records to send in one request; unless set, Create and Update send one, Create or Update sends 50. Of a refused request with several new records nobody knows which of them Halo made.',
 			},
 		],
 	};

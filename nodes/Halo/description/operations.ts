@@ -5,6 +5,11 @@ import type { Tool } from '../composites/composite';
 import type { HaloResource, OperationName } from '../resources/resource';
 import { sentence, withArticle } from './words';
 
+/** Whether an operation writes the fields of records. */
+export function isWrite(operation: OperationName): operation is 'create' | 'update' | 'upsert' {
+	return operation === 'create' || operation === 'update' || operation === 'upsert';
+}
+
 type Operation = (resource: HaloResource, one: string, many: string) => INodePropertyOptions;
 
 /**
@@ -47,6 +52,14 @@ const OPERATIONS: Record<OperationName, Operation> = {
 		description: `Retrieve a list of ${many}, with filters`,
 		routing: { request: { method: 'GET', url: resource.path }, send: { paginate: true } },
 	}),
+	upsert: (resource, one) => ({
+		name: 'Create or Update',
+		value: 'upsert',
+		action: `Create or update ${withArticle(one)}`,
+		// The words that n8n's lint asks for.
+		description: 'Create a new record, or update the current one if it already exists (upsert)',
+		routing: { request: { method: 'POST', url: resource.path }, send: { paginate: true } },
+	}),
 	update: (resource, one) => ({
 		name: 'Update',
 		value: 'update',
@@ -64,17 +77,21 @@ const TO_THE_DOOR: INodePropertyOptions['routing'] = {
 
 /** The Operation dropdown of a resource or tool. */
 export function operationProperty(place: HaloResource | Tool): INodeProperties {
-	const own = compositesOf(place.value).map(({ option }) => ({ ...option, routing: TO_THE_DOOR }));
-	const options = [...recordOptions(place), ...own];
 	return {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [place.value] } },
-		options: options.sort((a, b) => a.name.localeCompare(b.name)),
-		default: 'operations' in place ? 'getAll' : options[0].value,
+		options: operationOptions(place),
+		default: 'getAll',
 	};
+}
+
+/** The entries of the dropdown: those that all resources have, and those of their own kind. */
+export function operationOptions(place: HaloResource | Tool): INodePropertyOptions[] {
+	const own = compositesOf(place.value).map(({ option }) => ({ ...option, routing: TO_THE_DOOR }));
+	return [...recordOptions(place), ...own].sort((a, b) => a.name.localeCompare(b.name));
 }
 
 function recordOptions(place: HaloResource | Tool): INodePropertyOptions[] {

@@ -9,7 +9,7 @@ import { isForbidden, nodeError } from '../../shared/transport/apiError';
 import { HaloSession } from '../../shared/transport/session';
 import type { Send } from '../../shared/transport/types';
 import { resourceByValue } from '../resources';
-import type { HaloFieldType, HaloResource } from '../resources/resource';
+import type { HaloFieldType, HaloResource, OperationName } from '../resources/resource';
 import { sourceByValue } from '../resources/sources';
 import { fetchRecord } from '../run/fetch';
 import { columnsOf, isPicked, type Column } from '../write/columns';
@@ -30,7 +30,7 @@ const FIELD_TYPES: Record<HaloFieldType, FieldType> = {
 };
 
 /**
- * The columns of the form of Create and Update, with the tenant's own fields under their labels and with
+ * The columns of the form of Create, Update and Create or Update, with the tenant's own fields under their labels and with
  * their choices. What Halo requires is shown from the start, all else is behind "Add field" in this order:
  * common fields, the tenant's own, those that have their place above the form, all others.
  *
@@ -39,7 +39,7 @@ const FIELD_TYPES: Record<HaloFieldType, FieldType> = {
 export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const resource = resourceByValue(this.getNodeParameter('resource') as string);
 	if (resource === undefined) return { fields: [] };
-	const creating = this.getNodeParameter('operation') === 'create';
+	const operation = this.getNodeParameter('operation') as OperationName;
 	try {
 		const tenant = await tenantColumns(this, resource).catch((error: unknown) => {
 			// Halo's own fields can be written without the right to read how the tenant has extended them.
@@ -47,7 +47,7 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 			throw error;
 		});
 		const columns = inOrder(resource, tenant);
-		return { fields: columns.map((column) => mapperField(column, creating)) };
+		return { fields: columns.map((column) => mapperField(column, resource, operation)) };
 	} catch (error) {
 		const { message, description } = nodeError(this.getNode(), error);
 		const words = description ? `${message.replace(/\.$/, '')}. ${description}` : message;
@@ -99,16 +99,23 @@ function wholeNumber(value: unknown): number | undefined {
 	return /^\d+(\.0+)?$/.test(String(value)) ? Number(value) : undefined;
 }
 
-function mapperField(column: Column, creating: boolean): ResourceMapperField {
+/** Kinds of fields whose values can be compared as they are. */
+const MATCHABLE: readonly HaloFieldType[] = ['text', 'integer', 'decimal', 'choice'];
+
+function mapperField(
+	column: Column,
+	resource: HaloResource,
+	operation: OperationName,
+): ResourceMapperField {
 	// What is picked above the form cannot be required in it; the executor sees that it is there.
-	const required = creating && column.required === true && !isPicked(column);
+	const required = operation === 'create' && column.required === true && !isPicked(column);
 	return {
 		id: column.id,
 		displayName: column.displayName,
 		type: FIELD_TYPES[column.type],
 		required,
-		defaultMatch: false,
-		canBeUsedToMatch: false,
+		defaultMatch: operation === 'upsert' && resource.naturalKey?.match.includes(column.id) === true,
+		canBeUsedToMatch: operation === 'upsert' && MATCHABLE.includes(column.type),
 		display: true,
 		...(!required && { removed: true }),
 		...(column.options && { options: column.options.map((option) => ({ ...option })) }),

@@ -20,7 +20,7 @@ export const asset: HaloResource = {
 	idType: 'integer',
 	pageSize: 50,
 	ordered: true,
-	operations: ['create', 'delete', 'get', 'getAll', 'update'],
+	operations: ['create', 'delete', 'get', 'getAll', 'update', 'upsert'],
 	permissions: { scope: 'assets', accessLevel: 'Assets Access Level' },
 	web: webAddresses.asset,
 	picker: {
@@ -37,6 +37,11 @@ export const asset: HaloResource = {
 	},
 	customFieldsOf: 5,
 	changes: { modified: ['dlastupdate', 'last_modified'], updateFilter: true },
+	naturalKey: {
+		match: ['inventory_number'],
+		searches: { inventory_number: 'search' },
+		query: { includeactive: true, includeinactive: true, includeassetfields: true },
+	},
 	simplified: [
 		'inventory_number',
 		'key_field',

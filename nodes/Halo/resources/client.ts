@@ -18,7 +18,7 @@ export const client: HaloResource = {
 	idType: 'integer',
 	pageSize: 100,
 	ordered: true,
-	operations: ['create', 'delete', 'get', 'getAll', 'update'],
+	operations: ['create', 'delete', 'get', 'getAll', 'update', 'upsert'],
 	permissions: { scope: 'customers', accessLevel: 'Clients Access Level' },
 	web: webAddresses.client,
 	picker: {
@@ -30,6 +30,11 @@ export const client: HaloResource = {
 	},
 	customFieldsOf: 2,
 	changes: { modified: ['alastupdate'], updateFilter: true },
+	naturalKey: {
+		match: ['name'],
+		searches: { name: 'search' },
+		query: { includeactive: true, includeinactive: true },
+	},
 	simplified: [
 		'name',
 		'ref',

@@ -22,7 +22,7 @@ export const clientContract: HaloResource = {
 	idType: 'integer',
 	pageSize: 100,
 	ordered: true,
-	operations: ['create', 'delete', 'get', 'getAll', 'update'],
+	operations: ['create', 'delete', 'get', 'getAll', 'update', 'upsert'],
 	permissions: { scope: 'contracts', accessLevel: 'Client Contracts Access Level' },
 	picker: {
 		title: 'ref',
@@ -32,6 +32,11 @@ export const clientContract: HaloResource = {
 		within: [{ parameter: 'client_id', query: 'client_id' }],
 	},
 	changes: { modified: ['last_modified'] },
+	naturalKey: {
+		match: ['ref'],
+		searches: { ref: 'search' },
+		query: { includeinactive: true },
+	},
 	simplified: [
 		'ref',
 		'client_id',

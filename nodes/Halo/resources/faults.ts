@@ -795,7 +795,7 @@ export const shared = {
 	idType: 'integer',
 	pageSize: 100,
 	ordered: true,
-	operations: ['create', 'delete', 'get', 'getAll', 'update'],
+	operations: ['create', 'delete', 'get', 'getAll', 'update', 'upsert'],
 	web: webAddresses.ticket,
 	customFieldsOf: 1,
 	changes: { modified: ['last_update'], created: 'dateoccurred', updateFilter: true },

@@ -21,7 +21,7 @@ export const item: HaloResource = {
 	idType: 'integer',
 	pageSize: 100,
 	ordered: true,
-	operations: ['create', 'delete', 'get', 'getAll', 'update'],
+	operations: ['create', 'delete', 'get', 'getAll', 'update', 'upsert'],
 	permissions: { scope: 'items', accessLevel: 'Items Access Level' },
 	web: webAddresses.item,
 	picker: {
@@ -31,6 +31,11 @@ export const item: HaloResource = {
 		query: { includeactive: true, includeinactive: false },
 	},
 	changes: { modified: ['lastmodified'], created: 'datecreated' },
+	naturalKey: {
+		match: ['name'],
+		searches: { name: 'search' },
+		query: { includeactive: true, includeinactive: true },
+	},
 	simplified: [
 		'name',
 		'description',

@@ -21,7 +21,7 @@ export const kbArticle: HaloResource = {
 	idType: 'integer',
 	pageSize: 100,
 	ordered: true,
-	operations: ['create', 'delete', 'get', 'getAll', 'update'],
+	operations: ['create', 'delete', 'get', 'getAll', 'update', 'upsert'],
 	permissions: { scope: 'kb' },
 	web: webAddresses.kbArticle,
 	picker: {
@@ -32,6 +32,11 @@ export const kbArticle: HaloResource = {
 		inactive: { inactive: true },
 	},
 	changes: { modified: ['date_edited'], created: 'date_created' },
+	naturalKey: {
+		match: ['name'],
+		searches: { name: 'search' },
+		query: { includeactive: true, includeinactive: true },
+	},
 	simplified: [
 		'name',
 		'description',

@@ -36,6 +36,12 @@ export const project: HaloResource = {
 		search: 'search',
 		within: [{ parameter: 'client_id', query: 'client_id' }],
 	},
+	naturalKey: {
+		match: ['summary'],
+		within: { client_id: 'client_id' },
+		searches: { summary: 'search_summary' },
+		query: {},
+	},
 	simplified: [
 		'summary',
 		'client_id',

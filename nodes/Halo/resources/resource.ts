@@ -51,6 +51,8 @@ export interface HaloResource extends RecordSource {
 	queryParameters: string;
 	/** `typeid` of the custom fields in `/FieldInfo`; undefined where they are not listed there. */
 	customFieldsOf?: number;
+	/** How a record is recognised by what it says; there is no Create or Update without it. */
+	naturalKey?: NaturalKey;
 	/** How new and changed records are noticed; undefined where there is no event for them. */
 	changes?: ChangeSigns;
 	/** Query parameters that every Get sends. */
@@ -63,7 +65,19 @@ export interface HaloResource extends RecordSource {
 	properties?: readonly INodeProperties[];
 }
 
-export type OperationName = 'create' | 'delete' | 'get' | 'getAll' | 'update';
+export type OperationName = 'create' | 'delete' | 'get' | 'getAll' | 'update' | 'upsert';
+
+/** What names a record, other than its number. */
+export interface NaturalKey {
+	/** Fields that together name a record, unless the user chooses others. */
+	match: readonly string[];
+	/** Fields within which they do, where they are given, with the list's query parameters for them. */
+	within?: Readonly<Record<string, string>>;
+	/** The list's query parameters that search in a field. Halo's searches find parts of words as well. */
+	searches: Readonly<Record<string, string>>;
+	/** Query that lists every record, inactive ones included. */
+	query: Readonly<Record<string, string | boolean | number>>;
+}
 
 /** Where the name of a record is found that a member stands for. */
 export interface NameSign {

@@ -22,7 +22,7 @@ export const site: HaloResource = {
 	idType: 'integer',
 	pageSize: 100,
 	ordered: true,
-	operations: ['create', 'delete', 'get', 'getAll', 'update'],
+	operations: ['create', 'delete', 'get', 'getAll', 'update', 'upsert'],
 	permissions: { scope: 'customers', accessLevel: 'Clients Access Level' },
 	web: webAddresses.site,
 	picker: {
@@ -38,6 +38,12 @@ export const site: HaloResource = {
 	},
 	customFieldsOf: 3,
 	changes: { modified: ['slastupdate'], updateFilter: true },
+	naturalKey: {
+		match: ['name'],
+		within: { client_id: 'client_id' },
+		searches: { name: 'search' },
+		query: { includeactive: true, includeinactive: true },
+	},
 	simplified: [
 		'name',
 		'client_id',

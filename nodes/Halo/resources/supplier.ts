@@ -19,7 +19,7 @@ export const supplier: HaloResource = {
 	idType: 'integer',
 	pageSize: 100,
 	ordered: true,
-	operations: ['create', 'delete', 'get', 'getAll', 'update'],
+	operations: ['create', 'delete', 'get', 'getAll', 'update', 'upsert'],
 	permissions: { scope: 'suppliers', accessLevel: 'Suppliers Access Level' },
 	picker: {
 		title: 'name',
@@ -29,6 +29,11 @@ export const supplier: HaloResource = {
 		inactive: { inactive: true },
 	},
 	changes: { modified: ['last_modified'] },
+	naturalKey: {
+		match: ['name'],
+		searches: { name: 'search' },
+		query: { includeactive: true, includeinactive: true },
+	},
 	simplified: [
 		'name',
 		'contact_name',

@@ -35,6 +35,11 @@ export const ticket: HaloResource = {
 		search: 'search',
 		within: [{ parameter: 'client_id', query: 'client_id' }],
 	},
+	naturalKey: {
+		match: ['third_party_id_string'],
+		searches: { summary: 'search_summary' },
+		query: {},
+	},
 	simplified: [
 		'summary',
 		'client_id',

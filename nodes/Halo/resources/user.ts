@@ -26,7 +26,7 @@ export const user: HaloResource = {
 	idType: 'integer',
 	pageSize: 100,
 	ordered: true,
-	operations: ['create', 'delete', 'get', 'getAll', 'update'],
+	operations: ['create', 'delete', 'get', 'getAll', 'update', 'upsert'],
 	permissions: { scope: 'customers', accessLevel: 'Users Access Level' },
 	web: webAddresses.user,
 	picker: {
@@ -45,6 +45,11 @@ export const user: HaloResource = {
 	},
 	customFieldsOf: 4,
 	changes: { modified: ['ulastupdate'], updateFilter: true },
+	naturalKey: {
+		match: ['emailaddress'],
+		searches: { emailaddress: 'search', name: 'search' },
+		query: { includeactive: true, includeinactive: true },
+	},
 	simplified: [
 		'name',
 		'firstname',

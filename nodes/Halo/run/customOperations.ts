@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workf
 import { nodeError } from '../../shared/transport/apiError';
 import type { Composite } from '../composites/composite';
 import type { HaloResource, OperationName } from '../resources/resource';
+import { upsertRecords } from '../upsert/upsertRecords';
 import { writeRecords } from '../write/writeRecords';
 import { eachItem } from './eachItem';
 import { runOfAllItems, type NodeRun } from './nodeRun';
@@ -60,6 +61,8 @@ export async function operateOnRecords(
 			return await eachItem(run, async (item) => await getRecord(run, resource, item));
 		case 'delete':
 			return await eachItem(run, async (item) => await deleteRecord(run, resource, item));
+		case 'upsert':
+			return await upsertRecords(run, resource);
 		default:
 			return await writeRecords(run, resource, operation);
 	}

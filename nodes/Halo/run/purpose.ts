@@ -12,6 +12,7 @@ export function purpose(operation: OperationName, resource: RecordSource): Reque
 		delete: 'delete',
 		get: 'read',
 		getAll: 'list',
+		upsert: 'create or update',
 	}[operation];
 	const noun =
 		operation === 'getAll' ? `the ${sentence(resource.plural)}` : `the ${sentence(resource.name)}`;

@@ -8,6 +8,7 @@ import { isShort, type NameFinder } from '../lookup/directory';
 import type { HaloResource, NameSign, RecordSource } from '../resources/resource';
 import { sourceByValue } from '../resources/sources';
 import type { NodeRun } from './nodeRun';
+import { linkTo } from './recordLink';
 
 /** What is needed of a run, be it one of the node or a poll of the trigger. */
 export type SimplifyingRun = Pick<NodeRun, 'directory' | 'hint' | 'web'>;
@@ -148,10 +149,4 @@ function isRefused(error: unknown): error is Error {
 		return error.httpCode !== null && !PASSING.includes(error.httpCode);
 	}
 	return error instanceof IncompleteListError || error instanceof NotAListError;
-}
-
-function linkTo(web: string, { web: page }: HaloResource): ((id: unknown) => string) | undefined {
-	if (page === undefined) return undefined;
-	const [before, after] = `${web}${page.path}`.split('{id}');
-	return (id) => `${before}${encodeURIComponent(String(id))}${after}`;
 }

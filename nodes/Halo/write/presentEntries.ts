@@ -39,21 +39,21 @@ export class PresentEntries {
 		itemIndex: number,
 		write: (complete: IDataObject) => Promise<Answer>,
 	): Promise<Answer> {
-		const written = LISTS.filter((member) => Array.isArray(record[member]));
-		if (written.length === 0 || this.resource.customFieldsOf === undefined)
-			return await write(record);
-		const work = async (): Promise<Answer> =>
-			await write(await this.complete(record, written, itemIndex));
+		if (!this.hasLists(record)) return await write(record);
+		const work = async (): Promise<Answer> => await write(await this.completed(record, itemIndex));
 		const done = (this.busy.get(record.id) ?? Promise.resolve()).then(work, work);
 		this.busy.set(record.id, done);
 		return await done;
 	}
 
-	private async complete(
-		record: IDataObject,
-		written: ReadonlyArray<(typeof LISTS)[number]>,
-		itemIndex: number,
-	): Promise<IDataObject> {
+	/**
+	 * A change with its lists complete, for callers that see to the turns of the same record themselves.
+	 *
+	 * @throws NodeApiError when the record cannot be read
+	 */
+	async completed(record: IDataObject, itemIndex: number): Promise<IDataObject> {
+		if (record.id === undefined || !this.hasLists(record)) return record;
+		const written = LISTS.filter((member) => Array.isArray(record[member]));
 		const present =
 			(written.includes('customfields') ? undefined : await this.inList(record.id)) ??
 			(await this.alone(record.id, itemIndex));
@@ -62,6 +62,13 @@ export class PresentEntries {
 			complete[member] = merged(present?.[member], record[member] as IDataObject[]);
 		}
 		return complete;
+	}
+
+	private hasLists(record: IDataObject): boolean {
+		return (
+			this.resource.customFieldsOf !== undefined &&
+			LISTS.some((member) => Array.isArray(record[member]))
+		);
 	}
 
 	private async alone(id: unknown, itemIndex: number): Promise<IDataObject | undefined> {

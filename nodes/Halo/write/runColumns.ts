@@ -9,6 +9,8 @@ import { assetFieldColumns, customFieldColumns } from './tenantColumns';
 export class RunColumns {
 	private tenant: Promise<ReadonlyMap<string, Column>> | undefined;
 
+	private readonly parts = new Map<string, Column>();
+
 	constructor(
 		private readonly run: NodeRun,
 		private readonly resource: HaloResource,
@@ -26,10 +28,16 @@ export class RunColumns {
 		return (await this.tenant).get(plain(name));
 	}
 
+	/** The column of one of the tenant's own fields, by its number; only once one was named. */
+	ofPart(list: string, id: unknown): Column | undefined {
+		return this.parts.get(`${list}/${String(id)}`);
+	}
+
 	private async readTenant(): Promise<ReadonlyMap<string, Column>> {
 		const columns = new Map<string, Column>();
 		for (const column of await this.tenantColumns()) {
 			columns.set(plain(column.id), column);
+			if (column.part) this.parts.set(`${column.part.of}/${column.part.id}`, column);
 			const label = plain(column.displayName);
 			if (!columns.has(label)) columns.set(label, column);
 		}

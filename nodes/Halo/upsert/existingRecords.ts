@@ -1,0 +1,146 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { readList, type FetchPage } from '../../shared/list/listReader';
+import type { Page } from '../../shared/list/page';
+import { inputError } from '../../shared/transport/apiError';
+import { sentence } from '../description/words';
+import type { HaloResource, NaturalKey } from '../resources/resource';
+import { fetchPage, fetchRecord } from '../run/fetch';
+import { listError } from '../run/listError';
+import type { NodeRun } from '../run/nodeRun';
+import { hasKey, memberOf, type RecordKey, type RecordMatch } from './recordKey';
+
+/** Up to so many keys are searched for at once without looking how long the list is. */
+const FEW_KEYS = 2;
+
+/** Records that are read one by one, where the list does not show what they are recognised by. */
+const MOST_DETAILS = 100;
+
+/** Records that are looked at to find out what the list leaves out. */
+const SAMPLES = 3;
+
+/** The records of a resource that are there already, found by what they are recognised by. */
+export class ExistingRecords {
+	constructor(
+		private readonly run: NodeRun,
+		private readonly resource: HaloResource & { naturalKey: NaturalKey },
+		private readonly match: RecordMatch,
+	) {}
+
+	/**
+	 * Finds records by their keys: by one search for each key, or by reading the list, whichever takes
+	 * fewer requests. What Halo's search answers is compared exactly, because it finds parts of words too.
+	 *
+	 * @returns the records of each key that has any
+	 * @throws NodeApiError or NodeOperationError when the list cannot be read, or does not show the fields
+	 */
+	async find(keys: readonly RecordKey[]): Promise<Map<string, IDataObject[]>> {
+		const rows = await this.rowsFor(keys).catch((error: unknown) => {
+			throw listError(this.run.node, this.resource, error);
+		});
+		const found = new Map<string, IDataObject[]>();
+		const lookup = this.byFirstColumn(await this.withKeys(rows));
+		for (const key of keys) {
+			const records = lookup(key).filter((row) => hasKey(row, key, this.match));
+			if (records.length > 0) found.set(key.text, records);
+		}
+		return found;
+	}
+
+	private async rowsFor(keys: readonly RecordKey[]): Promise<IDataObject[]> {
+		if (keys.length === 0) return [];
+		const { searches } = this.resource.naturalKey;
+		const searched = this.match.columns.find(({ id }) => id in searches);
+		const search = async (): Promise<IDataObject[]> => await this.search(keys, searched?.id ?? '');
+		if (searched !== undefined && keys.length <= FEW_KEYS) return await search();
+		const query = this.query(this.common(keys));
+		const { pageSize } = this.resource;
+		if (pageSize === 0) return (await fetchPage(this.run.request, this.resource, query)).rows;
+		let first: Page | undefined = await fetchPage(this.run.request, this.resource, query, {
+			number: 1,
+			size: pageSize,
+		});
+		const pages = (first.total ?? 0) / Math.max(1, first.rows.length);
+		if (searched !== undefined && pages > keys.length) return await search();
+		const fetch: FetchPage = async (page) => {
+			const known = page?.number === 1 ? first : undefined;
+			first = undefined;
+			return known ?? (await fetchPage(this.run.request, this.resource, query, page));
+		};
+		return await readList(fetch, pageSize);
+	}
+
+	private async search(keys: readonly RecordKey[], column: string): Promise<IDataObject[]> {
+		const { searches } = this.resource.naturalKey;
+		const found = await Promise.all(
+			keys.map(async (key) => {
+				const query = this.query({
+					...this.common([key]),
+					[searches[column]]: String(key.values[column]).trim(),
+				});
+				return await readList(
+					async (page) => await fetchPage(this.run.request, this.resource, query, page),
+					this.resource.pageSize,
+				);
+			}),
+		);
+		return [...new Map(found.flat().map((row) => [String(row.id), row])).values()];
+	}
+
+	private query(narrowed: IDataObject): IDataObject {
+		const order = this.resource.ordered ? { order: 'id' } : {};
+		return { ...order, ...this.resource.naturalKey.query, ...narrowed };
+	}
+
+	/** What narrows the list for all of these keys: the client that they have in common. */
+	private common(keys: readonly RecordKey[]): IDataObject {
+		const narrowed: IDataObject = {};
+		for (const [column, parameter] of Object.entries(this.resource.naturalKey.within ?? {})) {
+			const values = new Set(keys.map((key) => key.values[column]));
+			const [value] = values;
+			if (values.size === 1 && value !== undefined) narrowed[parameter] = value;
+		}
+		return narrowed;
+	}
+
+	/** Rows by the value of the first field, so that many keys and many rows do not multiply. */
+	private byFirstColumn(rows: readonly IDataObject[]): (key: RecordKey) => IDataObject[] {
+		const [column] = this.match.columns;
+		const plain = (value: unknown): string => String(value ?? '').trim().toLowerCase();
+		const isText = column.type === 'text' || column.type === 'choice';
+		if (!isText) return () => [...rows];
+		const groups = new Map<string, IDataObject[]>();
+		for (const row of rows) {
+			const value = plain(memberOf(row, column));
+			const group = groups.get(value);
+			if (group === undefined) groups.set(value, [row]);
+			else group.push(row);
+		}
+		return (key) => groups.get(plain(key.values[column.id])) ?? [];
+	}
+
+	/**
+	 * The rows with the fields that they are recognised by. Where no row shows them, some records are
+	 * read to find out whether they are empty everywhere, or left out of the list.
+	 */
+	private async withKeys(rows: IDataObject[]): Promise<IDataObject[]> {
+		const shows = (record: IDataObject): boolean =>
+			this.match.columns.every((column) => memberOf(record, column) !== undefined);
+		if (rows.length === 0 || rows.some(shows)) return rows;
+		const samples = await Promise.all(rows.slice(-SAMPLES).map(async (row) => await this.details(row)));
+		if (!samples.some(shows)) return rows;
+		if (rows.length <= MOST_DETAILS) {
+			return await Promise.all(rows.map(async (row) => await this.details(row)));
+		}
+		const fields = this.match.columns.map(({ displayName }) => `“${displayName}”`).join(' and ');
+		const many = sentence(this.resource.plural);
+		throw inputError(this.run.node, `Halo's list of ${many} does not show ${fields}`, {
+			description: `Records cannot be recognised by it without reading every one of them. Choose other columns to match on.`,
+		});
+	}
+
+	private async details(row: IDataObject): Promise<IDataObject> {
+		const { run, resource } = this;
+		return (await fetchRecord(run.request, resource, row.id, { ...resource.getQuery })) ?? row;
+	}
+}
