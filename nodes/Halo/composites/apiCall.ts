@@ -152,7 +152,7 @@ function itemsOf(body: unknown): INodeExecutionData[] {
 function apiPath(node: INode, value: unknown, itemIndex: number): string {
 	const path = String(value ?? '').trim();
 	const segments = path
-		.replace(/^\/+/, '')
+		.replace(/^\//, '')
 		.replace(/^api\//i, '')
 		.split('/');
 	if (segments.every((segment) => /^[\w.~ -]+$/.test(segment) && !/^\.+$/.test(segment))) {
