@@ -27,9 +27,9 @@ export interface BenchCase {
 	items: number;
 	/** Items that the node has to give. */
 	output: number;
-	input: 'one' | 'tickets' | 'clients';
-	/** The work of the raw loop. */
-	raw?: 'list' | 'create' | 'get';
+	input: 'one' | 'tickets' | 'clients' | 'assets';
+	/** The work of the raw loop; for `upsert` one search and one write for each item. */
+	raw?: 'list' | 'create' | 'get' | 'upsert';
 	/** Parameters of the node of each subject. */
 	nodes: Partial<Record<Exclude<Subject, 'raw'>, INodeParameters>>;
 }
@@ -64,10 +64,18 @@ const expression = (field: string): string => `={{ $json.${field} }}`;
 const expressions = (fields: string[]): Record<string, string> =>
 	Object.fromEntries(fields.map((field) => [field, expression(field)]));
 
+/** Records of the sandbox that are input. */
+export interface InputRecords {
+	ticketIds: number[];
+	/** All assets, with what they are recognised by and what is to be changed in some. */
+	assets: Array<{ inventory_number: string; datto_id: string }>;
+}
+
 /** The input items of a case. */
-export function inputOf({ input, items }: BenchCase, ticketIds: number[]): IDataObject[] {
+export function inputOf({ input, items }: BenchCase, records: InputRecords): IDataObject[] {
 	return Array.from({ length: items }, (_, index) => {
-		if (input === 'tickets') return { id: ticketIds[index] };
+		if (input === 'tickets') return { id: records.ticketIds[index] };
+		if (input === 'assets') return { ...records.assets[index], differs: index % 20 === 0 };
 		return input === 'clients' ? clientRecord(index) : {};
 	});
 }
@@ -148,6 +156,31 @@ export function benchCases({ clientColumns }: CaseContext): BenchCase[] {
 			input: 'tickets',
 			raw: 'get',
 			nodes: { halo: get, builtIn: getBuiltIn },
+		},
+		{
+			name: 'upsert',
+			title: 'Create or Update, 2,000 assets, 5 % different',
+			latencyMs: 50,
+			items: 2000,
+			output: 2000,
+			input: 'assets',
+			raw: 'upsert',
+			nodes: {
+				halo: {
+					resource: 'asset',
+					operation: 'upsert',
+					fields: {
+						mappingMode: 'defineBelow',
+						value: {
+							inventory_number: expression('inventory_number'),
+							// Another value in each run, so that each run has something to write.
+							datto_id: '={{ $json.differs ? "run " + $execution.id : $json.datto_id }}',
+						},
+						matchingColumns: ['inventory_number'],
+						schema: [],
+					},
+				},
+			},
 		},
 		{
 			name: 'cpuMapped',

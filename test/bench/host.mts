@@ -29,7 +29,7 @@ import { workflow } from '../e2e/support/workflow.mts';
 import { SandboxClient } from '../sandbox/client.mts';
 import { type BeatSummary, Heartbeat, pause, Sampler } from './measure.mts';
 import type { RawResult, RawTask } from './rawLoop.mts';
-import { controlSandbox, sandboxCounts, type SandboxCounts } from './sandboxControl.mts';
+import { controlSandbox, recordsOf, sandboxCounts, type SandboxCounts } from './sandboxControl.mts';
 
 /** The node under test has this name in all workflows. */
 const underTest = 'Node under test';
@@ -158,6 +158,15 @@ export class BenchHost {
 			ids.push(...tickets.map(({ id }) => id));
 		}
 		return ids.slice(0, count);
+	}
+
+	/** All assets, inactive ones included, with what they are recognised by. */
+	async assets(): Promise<Array<{ inventory_number: string; datto_id: string }>> {
+		const rows = await recordsOf(this.sandbox.url, 'Asset');
+		return rows.map(({ inventory_number, datto_id }) => ({
+			inventory_number: String(inventory_number),
+			datto_id: String(datto_id ?? ''),
+		}));
 	}
 
 	/** The columns of the form with which records of a resource are created. */

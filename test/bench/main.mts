@@ -92,6 +92,14 @@ async function measureRaw(
 	);
 }
 
+/** What the raw loop sends: what the expressions of the nodes make, of the fields that both nodes have. */
+function rawRecord(raw: NonNullable<BenchCase['raw']>, item: IDataObject): IDataObject {
+	const { id, name, website, notes, is_vip, inactive, inventory_number, datto_id, differs } = item;
+	if (raw === 'create') return { name, website, notes, is_vip, inactive };
+	if (raw === 'upsert') return { inventory_number, datto_id: differs ? 'raw' : datto_id };
+	return { id };
+}
+
 async function measureCase(
 	host: BenchHost,
 	benchCase: BenchCase,
@@ -108,10 +116,7 @@ async function measureCase(
 		await measure(kind, async () => await measureNode(host, benchCase, kind, input, repetitions));
 	}
 	if (raw !== undefined) {
-		// the raw loop sends what the expressions of the nodes make: the fields that both nodes have
-		const records = input.map(({ id, name: clientName, website, notes, is_vip, inactive }) =>
-			raw === 'create' ? { name: clientName, website, notes, is_vip, inactive } : { id },
-		);
+		const records = input.map((item) => rawRecord(raw, item));
 		await measure('raw', async () => await measureRaw(host, benchCase, raw, records, repetitions));
 	}
 	return rows;
@@ -151,9 +156,9 @@ async function measureAll(host: BenchHost, options: Options): Promise<Results> {
 	if (unknown !== undefined) throw new Error(`There is no case "${unknown}": ${names.join(', ')}`);
 	const { repetitions } = options;
 	const results: Results = { versions: host.versions, repetitions, rows: [] };
-	const ticketIds = await host.ticketIds(1000);
+	const records = { ticketIds: await host.ticketIds(1000), assets: await host.assets() };
 	for (const benchCase of cases) {
-		const input = inputOf(benchCase, ticketIds);
+		const input = inputOf(benchCase, records);
 		if (options.profile === benchCase.name) await profile(host, benchCase, input);
 		if (options.profile !== undefined || options.only?.has(benchCase.name) === false) continue;
 		results.rows.push(...(await measureCase(host, benchCase, input, repetitions)));

@@ -13,7 +13,7 @@ import { controlSandbox, sandboxCounts, type SandboxCounts } from './sandboxCont
 export interface RawTask {
 	url: string;
 	clientId: string;
-	work: 'list' | 'create' | 'get';
+	work: 'list' | 'create' | 'get' | 'upsert';
 	records: Array<Record<string, unknown>>;
 	repetitions: number;
 }
@@ -74,16 +74,30 @@ async function list(http: AxiosInstance): Promise<unknown[]> {
 	return pages.flat();
 }
 
+type Asset = Record<string, unknown>;
+
+async function once(
+	http: AxiosInstance,
+	work: RawTask['work'],
+	record: Record<string, unknown>,
+): Promise<unknown> {
+	if (work === 'get') {
+		const params = { includedetails: true };
+		return (await http.get(`/Tickets/${String(record.id)}`, { params })).data;
+	}
+	if (work === 'create') return (await http.post('/Client', [record])).data;
+	const params = { search: record.inventory_number, includeinactive: true };
+	const { assets } = (await http.get<{ assets: Asset[] }>('/Asset', { params })).data;
+	const found = assets.find((asset) => asset.inventory_number === record.inventory_number);
+	return (await http.post('/Asset', [{ ...record, id: found?.id }])).data;
+}
+
 async function pass(task: RawTask, records: RawTask['records']): Promise<number> {
 	const http = await connect(task);
 	if (task.work === 'list') return (await list(http)).length;
 	const output: unknown[] = [];
 	await inLanes([...records.entries()], async ([index, record]) => {
-		const answer =
-			task.work === 'get'
-				? await http.get(`/Tickets/${String(record.id)}`, { params: { includedetails: true } })
-				: await http.post('/Client', [record]);
-		output[index] = answer.data;
+		output[index] = await once(http, task.work, record);
 	});
 	return output.length;
 }

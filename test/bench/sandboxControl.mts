@@ -1,5 +1,5 @@
 import axios from 'axios';
-import type { ControlBody, LoggedRequest } from '../sandbox/index.mts';
+import type { ControlBody, LoggedRequest, Row } from '../sandbox/index.mts';
 
 /** What the sandbox has counted since its log was cleared. */
 export interface SandboxCounts {
@@ -21,11 +21,15 @@ export async function requestsSince(url: string, moment: number): Promise<Logged
 
 /** The lowest numbers of a resource's records. */
 export async function oldestIds(url: string, resource: string, count: number): Promise<number[]> {
-	const { data } = await axios.get<Array<{ id: number }>>(`${url}/_sandbox/records/${resource}`, {
-		proxy: false,
-	});
-	if (data.length < count) throw new Error(`The sandbox has only ${data.length} in ${resource}`);
-	return data.slice(0, count).map(({ id }) => id);
+	const rows = await recordsOf(url, resource);
+	if (rows.length < count) throw new Error(`The sandbox has only ${rows.length} in ${resource}`);
+	return rows.slice(0, count).map(({ id }) => Number(id));
+}
+
+/** The records that the sandbox holds of a resource, the lowest numbers first. */
+export async function recordsOf(url: string, resource: string): Promise<Row[]> {
+	const { data } = await axios.get<Row[]>(`${url}/_sandbox/records/${resource}`, { proxy: false });
+	return data;
 }
 
 /** Reads the counters of a running sandbox. */

@@ -97,6 +97,17 @@ export function verdicts(
 			met: measured <= 1.2,
 		});
 	}
+	const upsert = row('upsert', 'halo');
+	if (upsert !== undefined) {
+		// 40 pages of 50 assets, one more to see that they end, and the changes.
+		const limit = 46;
+		list.push({
+			target: `${upsert.title}: requests`,
+			limit: `at most ${limit}`,
+			measured: String(upsert.figures.requests),
+			met: upsert.figures.requests <= limit,
+		});
+	}
 	faster('list', 3);
 	faster('create', 3.5);
 	faster('get', 3.5);

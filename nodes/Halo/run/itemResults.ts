@@ -6,8 +6,11 @@ import { LANES, NotSentError } from '../../shared/transport/lanes';
 import { errorItem } from './errorItem';
 import type { NodeRun } from './nodeRun';
 
-/** Milliseconds after which n8n gets a turn while items are worked on without a request. */
-const TURN_MS = 20;
+/**
+ * Milliseconds after which n8n gets a turn while items are worked on without a request. An answer to
+ * somebody else takes n8n several turns.
+ */
+const TURN_MS = 8;
 
 /** What became of each item of a run whose items are worked on together. */
 export class ItemResults {
@@ -58,6 +61,7 @@ export class ItemResults {
 		const prepared: Array<{ itemIndex: number; result: Result }> = [];
 		const waiting = this.run.itemIndexes.values();
 		let turn = Date.now();
+		let turnOfN8n: Promise<void> | undefined;
 		const lane = async (): Promise<void> => {
 			for (const itemIndex of waiting) {
 				try {
@@ -67,9 +71,13 @@ export class ItemResults {
 				}
 				if (this.failure !== undefined) return;
 				if (Date.now() - turn > TURN_MS) {
-					await sleep(0);
-					turn = Date.now();
+					turnOfN8n ??= sleep(0).then(() => {
+						turn = Date.now();
+						turnOfN8n = undefined;
+					});
 				}
+				// For all lanes: one after the other they would make it a long wait.
+				await turnOfN8n;
 			}
 		};
 		await Promise.all(Array.from({ length: LANES }, lane));
