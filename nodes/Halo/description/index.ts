@@ -84,8 +84,8 @@ function upsertFieldsProperty(resources: readonly HaloResource[]): INodeProperti
 				mode: 'upsert',
 				matchingFieldsLabels: {
 					title: 'Columns to Match On',
-					description:
-						'A record that has the same values in these columns is updated; otherwise a new one is created',
+					description: 'What a record is recognised by, other than its ID',
+					hint: 'A record with the same values in these columns is updated, otherwise a new one is created',
 				},
 				multiKeyMatch: true,
 			},

@@ -108,13 +108,16 @@ function mapperField(
 	operation: OperationName,
 ): ResourceMapperField {
 	// What is picked above the form cannot be required in it; the executor sees that it is there.
-	const required = operation === 'create' && column.required === true && !isPicked(column);
+	const isKey = operation === 'upsert' && resource.naturalKey?.match.includes(column.id) === true;
+	const isNeeded = operation === 'create' && column.required === true && !isPicked(column);
+	// n8n shows no others from the start.
+	const required = isKey || isNeeded;
 	return {
 		id: column.id,
 		displayName: column.displayName,
 		type: FIELD_TYPES[column.type],
 		required,
-		defaultMatch: operation === 'upsert' && resource.naturalKey?.match.includes(column.id) === true,
+		defaultMatch: isKey,
 		canBeUsedToMatch: operation === 'upsert' && MATCHABLE.includes(column.type),
 		display: true,
 		...(!required && { removed: true }),
