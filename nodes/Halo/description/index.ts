@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { composites, tools } from '../composites';
+import { composites, compositesOf, tools } from '../composites';
 import type { Composite } from '../composites/composite';
 import type { HaloResource, OperationName } from '../resources/resource';
 import { addQueryParameters } from '../run/additionalQuery';
@@ -21,7 +21,7 @@ export function haloProperties(resources: readonly HaloResource[]): INodePropert
 		...resources
 			.flatMap((resource) => resource.properties ?? [])
 			.map((property) => ({ ...property })),
-		...resources.map(recordLocator),
+		...resources.map((resource) => recordLocator(resource, operationsOnRecord(resource))),
 		...resources.filter(({ operations }) => operations.includes('create')).map(linksProperty),
 		...composites.flatMap(compositeProperties),
 		fieldsProperty(resources),
@@ -36,6 +36,13 @@ export function haloProperties(resources: readonly HaloResource[]): INodePropert
 		optionsProperty(resources),
 		writeOptionsProperty(resources),
 	];
+}
+
+/** The operations of their own kind that work on one record. */
+function operationsOnRecord({ value }: HaloResource): string[] {
+	return compositesOf(value)
+		.filter(({ onRecord }) => onRecord)
+		.map(({ option }) => String(option.value));
 }
 
 /** The parameters of an operation of its own kind, shown where it is chosen. */

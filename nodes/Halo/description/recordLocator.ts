@@ -1,6 +1,5 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
-import { compositesOf } from '../composites';
 import type { HaloResource, RecordSource, WebAddress } from '../resources/resource';
 import { webAddresses } from '../resources/webAddresses';
 import { sentence } from './words';
@@ -81,8 +80,15 @@ export function addressPattern({ pages, idParameters }: WebAddress): string {
 	return `^${page}\\?(?:[^\\s#]*?&)?(?:${idParameters.join('|')})=(-?\\d+)(?:[&#\\s].*)?$`;
 }
 
-/** The locator of one record; its value completes the path of the request. */
-export function recordLocator(resource: HaloResource): INodeProperties {
+/**
+ * The locator of one record; its value completes the path of the request.
+ *
+ * @param more operations of their own kind that work on the record as well
+ */
+export function recordLocator(
+	resource: HaloResource,
+	more: readonly string[] = [],
+): INodeProperties {
 	return {
 		displayName: resource.name,
 		name: `${resource.value}Id`,
@@ -97,9 +103,7 @@ export function recordLocator(resource: HaloResource): INodeProperties {
 					...resource.operations.filter((operation) =>
 						['get', 'update', 'delete'].includes(operation),
 					),
-					...compositesOf(resource.value)
-						.filter(({ onRecord }) => onRecord)
-						.map(({ option }) => option.value),
+					...more,
 				],
 			},
 		},

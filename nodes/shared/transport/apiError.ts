@@ -83,15 +83,19 @@ export function urlError(node: INode, error: unknown): NodeOperationError {
 function words(failure: Failure, request: HaloRequest, host: string): Words {
 	const doing = request.purpose?.action ?? `answer ${request.method} ${request.path}`;
 	const failed = (reason: string): string => `Halo could not ${doing}: ${reason}`;
+	// What stands before Halo refuses large requests with a page of its own.
+	if (failure.status === 413) return tooLargeWords(failed);
 	switch (failure.kind) {
 		case 'token':
 			return tokenWords(failure, host);
 		case 'timeout':
 			return {
 				message: failed('it did not answer in time'),
-				description: isRead(request)
-					? 'Halo was asked several times. Narrow the filters, or try again when the tenant is less busy.'
-					: 'Nobody can tell whether Halo still did it: look the record up before you run this again.',
+				description: afterFault(
+					request,
+					'Halo was asked several times. Narrow the filters, or try again when the tenant is less busy.',
+					LESS_AT_A_TIME,
+				),
 			};
 		case 'network':
 			return networkWords(failure, request, host, failed);
@@ -99,7 +103,7 @@ function words(failure: Failure, request: HaloRequest, host: string): Words {
 			return { message: 'The execution was cancelled', description: `Halo was about to ${doing}.` };
 		case 'webPage':
 		case 'notJson':
-			return notDataWords(failure, host, failed);
+			return notDataWords(failure, request, host, failed);
 		case 'answer':
 			return answerWords(failure, request, host, failed);
 		default:
@@ -110,8 +114,28 @@ function words(failure: Failure, request: HaloRequest, host: string): Words {
 	}
 }
 
-function isRead(request: HaloRequest): boolean {
-	return request.method === 'GET';
+const LESS_AT_A_TIME = 'Ask for less at a time: narrower filters, or a shorter report.';
+
+/** The next step after a fault that leaves open what Halo did. */
+function afterFault(request: HaloRequest, read: string, longRead: string): string {
+	if (request.longRead === true) return longRead;
+	return request.method === 'GET'
+		? read
+		: 'Nobody can tell whether Halo still did it: look the record up before you run this again.';
+}
+
+/** The next step after a 504: Halo's gateway waits for about a minute (live probe). */
+function gaveUp(request: HaloRequest): string {
+	const words = `Halo took more than a minute. ${LESS_AT_A_TIME}`;
+	return afterFault(request, words, words);
+}
+
+function tooLargeWords(failed: (reason: string) => string): Words {
+	return {
+		message: failed('it is too large (HTTP 413)'),
+		description:
+			'Halo, or a server in front of it, takes no requests of this size. Send less, or ask whoever runs Halo for the limit.',
+	};
 }
 
 function tokenWords(failure: Failure, host: string): Words {
@@ -180,19 +204,26 @@ function networkWords(
 	}
 	return {
 		message: failed('the connection broke'),
-		description: isRead(request)
-			? `Halo was asked several times (${failure.code ?? 'no code'}). Try again later.`
-			: 'Nobody can tell whether Halo still did it: look the record up before you run this again.',
+		description: afterFault(
+			request,
+			`Halo was asked several times (${failure.code ?? 'no code'}). Try again later.`,
+			`Nothing was changed (${failure.code ?? 'no code'}). Try again later.`,
+		),
 	};
 }
 
-function notDataWords(failure: Failure, host: string, failed: (reason: string) => string): Words {
+function notDataWords(
+	failure: Failure,
+	request: HaloRequest,
+	host: string,
+	failed: (reason: string) => string,
+): Words {
 	if (failure.status !== undefined && failure.status >= 500) {
 		return {
 			message: failed(`it answered a web page with HTTP ${failure.status}`),
 			description:
 				failure.status === 504
-					? 'Halo took more than a minute. Ask for less at a time: narrower filters, or a shorter report.'
+					? gaveUp(request)
 					: 'Try again later. If it happens at once, the application may have no agent to log in as.',
 		};
 	}
@@ -244,6 +275,8 @@ function answerWords(
 				description:
 					'Halo limits requests per tenant, all integrations together. Run this at another time, in smaller portions, or with fewer workflows at once.',
 			};
+		case 504:
+			return { message: failed(said ?? 'HTTP 504 without a reason'), description: gaveUp(request) };
 		case 400:
 		case 422:
 			return {

@@ -93,7 +93,9 @@ export class HaloSession {
 	private nextStep(request: HaloRequest, failure: Failure, attempts: Attempts): Decision {
 		if (failure.status !== undefined) this.lanes.answered();
 		if (this.signal?.aborted === true) return { repeat: false };
-		const decision = decide(request.method, failure, attempts, Date.now());
+		// Long reads are repeated as seldom as writes.
+		const method = request.longRead === true ? 'POST' : request.method;
+		const decision = decide(method, failure, attempts, Date.now());
 		if (!decision.repeat) return decision;
 		if (decision.throttled) {
 			attempts.throttled += 1;

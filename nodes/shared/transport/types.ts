@@ -35,6 +35,11 @@ export interface HaloRequest {
 	/** `bytes` for files: the body of the answer is then a Buffer. */
 	answer?: 'json' | 'bytes';
 	/**
+	 * Changes nothing in Halo, but is long work: after a fault it is not sent again, because Halo still
+	 * works on the first one when its gateway gives up.
+	 */
+	longRead?: true;
+	/**
 	 * Words for errors: what was being done ("create the ticket") and on which resource, so that
 	 * the next step can name the permission to add.
 	 */
