@@ -46,8 +46,12 @@ export interface NodeRun {
 	 * @throws NodeOperationError when the item has no such file
 	 */
 	readFile(itemIndex: number, property: string): Promise<ItemFile>;
-	/** Stores a file for the output; the answer goes into the `binary` of an item. */
-	storeFile(bytes: Buffer, name: string, mimeType: string): Promise<IBinaryData>;
+	/**
+	 * Stores a file for the output; the answer goes into the `binary` of an item.
+	 *
+	 * @param mimeType n8n finds it out where it is left out
+	 */
+	storeFile(bytes: Buffer, name: string, mimeType?: string): Promise<IBinaryData>;
 	request(request: HaloRequest): Promise<HaloAnswer>;
 	/** Requests that were not sent yet are refused from now on. */
 	stop(): void;
@@ -137,7 +141,7 @@ function common(functions: IExecuteFunctions | IExecuteSingleFunctions, shared: 
 		timezone: functions.getTimezone(),
 		continueOnFail: functions.continueOnFail(),
 		signal: functions.getExecutionCancelSignal(),
-		storeFile: async (bytes: Buffer, name: string, mimeType: string) =>
+		storeFile: async (bytes: Buffer, name: string, mimeType?: string) =>
 			await functions.helpers.prepareBinaryData(bytes, name, mimeType),
 		request: async (request: HaloRequest) => await session.request(functions, request),
 		stop: () => session.stop(),

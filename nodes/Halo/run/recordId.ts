@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 
 import { inputError } from '../../shared/transport/apiError';
-import { sentence } from '../description/words';
+import { sentence, withArticle } from '../description/words';
 import type { HaloResource, RecordSource } from '../resources/resource';
 import type { NodeRun } from './nodeRun';
 
@@ -34,7 +34,7 @@ export function recordId(
 			itemIndex,
 		});
 	}
-	throw inputError(node, `“${text}” is not the ID of a ${name}`, {
+	throw inputError(node, `“${text}” is not the ID of ${withArticle(name)}`, {
 		description:
 			source.idType === 'integer'
 				? 'IDs of this kind are whole numbers such as 42.'
@@ -47,4 +47,20 @@ export function recordId(
 export function chosenId(run: NodeRun, resource: HaloResource, itemIndex: number): string {
 	const chosen = run.parameter(`${resource.value}Id`, itemIndex, '', { extractValue: true });
 	return recordId(run.node, resource, chosen, itemIndex);
+}
+
+/**
+ * Checks a number that people give and that no record is chosen by.
+ *
+ * @param label of the parameter
+ * @throws NodeOperationError when it is missing or no whole number
+ */
+export function wholeNumber(node: INode, label: string, value: unknown, itemIndex: number): number {
+	const text = String(value ?? '').trim();
+	if (/^-?\d{1,10}(\.0+)?$/.test(text)) return Number(text);
+	throw inputError(
+		node,
+		text === '' ? `${label} is missing` : `${label}: “${text}” is not a whole number`,
+		{ description: 'Give a whole number such as 42.', itemIndex },
+	);
 }
