@@ -43,6 +43,8 @@ export interface Variants {
 	deleteAnswer: 'empty' | 'object';
 	/** Webhook bodies show the status by name instead of id. */
 	statusNames: boolean;
+	/** The dates of a report's run count only where its reporting period is the number 7. */
+	reportDatesNeedPeriod: boolean;
 	/** Which member of an upload carries the content. */
 	attachmentUploadMember: 'data_base64' | 'data' | 'both';
 	/** Whether custom fields that a write leaves out keep their value. */
@@ -112,6 +114,7 @@ export function defaultVariants(): Variants {
 		deleteSoftElsewhere: false,
 		deleteAnswer: 'empty',
 		statusNames: false,
+		reportDatesNeedPeriod: true,
 		attachmentUploadMember: 'both',
 		customFieldsOnWrite: 'merge',
 		assetFieldsOnWrite: 'merge',

@@ -1,8 +1,20 @@
 import { callApi } from './apiCall';
 import type { Composite, Tool } from './composite';
+import { downloadFile } from './downloadFile';
+import { downloadTicketFiles } from './downloadTicketFiles';
+import { runReport } from './runReport';
+import { runSql } from './runSql';
+import { uploadFiles } from './uploadFiles';
 
 /** All operations of their own kind, in no particular order. */
-export const composites: readonly Composite[] = [callApi];
+export const composites: readonly Composite[] = [
+	callApi,
+	downloadFile,
+	downloadTicketFiles,
+	runReport,
+	runSql,
+	uploadFiles,
+];
 
 /** Entries of the Resource dropdown beside the resources. */
 export const tools: readonly Tool[] = [

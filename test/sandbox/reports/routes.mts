@@ -23,6 +23,9 @@ function content(result: SqlResult): Record<string, unknown> {
 	};
 }
 
+/** Number of the reporting period between two dates. */
+const BETWEEN_DATES = 7;
+
 /** Runs a saved report; `$clientid` and the reporting period come from the query. */
 export async function runSaved(
 	context: ApiContext,
@@ -30,10 +33,15 @@ export async function runSaved(
 ): Promise<{ report: Record<string, unknown>; columns: string[] }> {
 	const { query, core } = context;
 	const literal = (value: string | undefined): string => `'${(value ?? '').replace(/'/g, "''")}'`;
+	const dated =
+		Number(query.reportingperiod ?? row.reportingperiod) === BETWEEN_DATES ||
+		!core.variants.reportDatesNeedPeriod;
+	const start = dated ? query.reportingperiodstartdate : undefined;
+	const end = dated ? query.reportingperiodenddate : undefined;
 	const sql = textOf(row.sql)
 		.replace(/\$clientid\b/gi, String(Number(query.client_id ?? 0)))
-		.replace(/@startdate\b/gi, literal(query.reportingperiodstartdate ?? '1900-01-01'))
-		.replace(/@enddate\b/gi, literal(query.reportingperiodenddate ?? '2999-12-31'));
+		.replace(/@startdate\b/gi, literal(start ?? '1900-01-01'))
+		.replace(/@enddate\b/gi, literal(end ?? '2999-12-31'));
 	const result = await core.sql.run(sql);
 	return { report: content(result), columns: result.columns };
 }
