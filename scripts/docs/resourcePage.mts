@@ -2,6 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { isWrite, operationOptions } from '../../nodes/Halo/description/operations';
+import { compositesOf } from '../../nodes/Halo/composites';
 import { linksProperty } from '../../nodes/Halo/description/links';
 import { sentence } from '../../nodes/Halo/description/words';
 import type { HaloFieldType, HaloResource, OperationName } from '../../nodes/Halo/resources/resource';
@@ -76,17 +77,19 @@ function page(parts: string[]): string {
 }
 
 function operationParts(resource: HaloResource): string[] {
-	const rows = operationOptions(resource).map(({ name, value, description = '' }) => {
+	const rows = operationOptions(resource).flatMap(({ name, value, description = '' }) => {
 		const operation = resource.operations.find((one) => one === value);
-		const what = [`**${name}**`, cell(description)];
-		if (operation === undefined) return [...what, '', '', ''];
+		if (operation === undefined) return [];
 		const { permission } = purpose(operation, resource);
 		const access = permission?.accessLevel && `${permission.accessLevel}: ${permission.level}`;
 		return [
-			...what,
-			code(request(operation, resource)),
-			permission?.scope === undefined ? '–' : code(permission.scope),
-			access ?? '–',
+			[
+				`**${name}**`,
+				cell(description),
+				code(request(operation, resource)),
+				permission?.scope === undefined ? '–' : code(permission.scope),
+				access ?? '–',
+			],
 		];
 	});
 	const known = resource.permissions.scope !== undefined || resource.permissions.accessLevel !== undefined;
@@ -96,6 +99,7 @@ function operationParts(resource: HaloResource): string[] {
 		known
 			? '`all:standard` covers every scope. A _–_ means that no scope or feature access of its own is known.'
 			: 'Needs `all:standard`; no scope or feature access of its own is known.',
+		...ownOperationParts(resource),
 	];
 }
 
@@ -110,6 +114,26 @@ function request(operation: OperationName, { path }: HaloResource): string {
 		default:
 			return `POST ${path}`;
 	}
+}
+
+/** Operations of their own kind, each with its parameters. */
+function ownOperationParts({ value }: HaloResource): string[] {
+	const own = [...compositesOf(value)].sort((a, b) => a.option.name.localeCompare(b.option.name));
+	return own.flatMap(({ option, properties }) => [
+		`### ${option.name}`,
+		`${option.description ?? ''}.`,
+		table(
+			['parameter', 'meaning'],
+			properties.flatMap((property) =>
+				property.type === 'collection'
+					? (property.options as INodeProperties[]).map((inner) => [
+							`${property.displayName} > ${inner.displayName}`,
+							cell(inner.description ?? ''),
+						])
+					: [[property.displayName, cell(property.description ?? property.hint ?? '')]],
+			),
+		),
+	]);
 }
 
 /** Parameters that only this resource has, beside its fields and filters. */
