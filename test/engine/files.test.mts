@@ -2,6 +2,7 @@ import type { IBinaryData, INodeExecutionData, INodeParameters } from 'n8n-workf
 
 import { startSandbox, type Row, type Sandbox, type Variants } from '../sandbox/index.mts';
 import type { NodeResult, RunOptions } from '../support/engine.mts';
+import { located, pick } from '../support/pickerRun.mts';
 import { apiRequests, byId, runOn } from '../support/sandboxRun.mts';
 
 let sandbox: Sandbox;
@@ -80,6 +81,15 @@ describe('upload', () => {
 			});
 		},
 	);
+
+	it('takes large files', async () => {
+		const large = Buffer.alloc(12_000_000, BYTES);
+		const { json, error } = await upload(onTicket(newest().id), [
+			withFiles({ data: binary('backup.zip', large) }),
+		]);
+		expect(error).toBeUndefined();
+		expect(large.equals(stored(json[0].id).$data as Buffer)).toBe(true);
+	});
 
 	it('sends all files of an item, each with one request and in their order', async () => {
 		sandbox.variants.postOneAnswer = 'array';
@@ -429,5 +439,26 @@ describe('download all of a ticket', () => {
 			error: `Halo could not download “2.pdf” (attachment ${third.id}): there is no such record`,
 		});
 		expect(json[1].filename).toBe(seeded.filename);
+	});
+});
+
+describe('the list of actions', () => {
+	it.each([
+		['upload', 'actionId'],
+		['downloadAll', 'options.action_id'],
+	])('of %s has those of the chosen ticket', async (operation, path) => {
+		const [{ ticket_id: ticket }] = sandbox.store.rows('Actions');
+		const { results } = await pick(sandbox, 'searchAction', {
+			path,
+			parameters: {
+				resource: 'attachment',
+				operation,
+				attachTo: 'action',
+				ticketId: located('list', Number(ticket)),
+			},
+		});
+		const expected = sandbox.store.rows('Actions').filter((row) => row.ticket_id === ticket);
+		expect(results.map(({ value }) => value).sort()).toEqual(expected.map(({ id }) => id).sort());
+		expect(results.length).toBeGreaterThan(0);
 	});
 });
