@@ -16,7 +16,8 @@ export interface ReportWords {
 
 /**
  * The rows of a report that Halo has run. A report whose SQL failed is answered with HTTP 200, and
- * `load_error` says why (live probe); an empty result has no rows at all or an empty list.
+ * `load_error` (live probe) or `error` (one working client) says why; an empty result has no rows at all or an
+ * empty list.
  *
  * @param body Halo's answer: a report, or a list with one
  * @throws NodeOperationError in Halo's words when the report failed

@@ -37,7 +37,7 @@ const JOINED_BY = ['all', 'except', 'intersect', 'union'];
 
 /**
  * Checks a query against the rules of Halo's reports: Halo wraps it as a derived table, so it has to be one
- * SELECT without WITH (two working clients), ORDER BY, variables and temporary tables, whose columns have names of
+ * SELECT without WITH (one working client), ORDER BY, variables and temporary tables, whose columns have names of
  * their own (live probes). What cannot be told for certain passes: Halo checks as well.
  *
  * @param sql as `sqlText` made it
