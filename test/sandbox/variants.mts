@@ -53,6 +53,10 @@ export interface Variants {
 	assetFieldsOnWrite: 'merge' | 'replace';
 	/** List rows carry `customfields`. */
 	customFieldsInListRows: boolean;
+	/** Whether `search` also looks into the custom fields that are marked as searchable. */
+	searchFindsCustomFields: boolean;
+	/** Query parameters that lists ignore, by name in lower case, as Halo ignores names it does not know. */
+	ignoredParameters: string[];
 	/** What a write with an id that does not exist does. */
 	updateUnknownId: '404' | '400' | 'create';
 	/** What null does to a member. */
@@ -119,6 +123,8 @@ export function defaultVariants(): Variants {
 		customFieldsOnWrite: 'merge',
 		assetFieldsOnWrite: 'merge',
 		customFieldsInListRows: false,
+		searchFindsCustomFields: true,
+		ignoredParameters: [],
 		updateUnknownId: '404',
 		nullOnWrite: 'clear',
 		numericTextAsInteger: false,

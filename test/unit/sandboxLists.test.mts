@@ -334,6 +334,28 @@ describe('filters', () => {
 		expect((await tickets('count=1&clientid=12')).record_count).toBe(10_000);
 	});
 
+	it('finds tickets by a part of their supplier reference, and by searchable custom fields', async () => {
+		const own = await startSandbox({ seed: { tickets: 5 } });
+		extra.push(own);
+		const caller = await SandboxClient.login(own);
+		const { body } = await caller.call('POST', 'Tickets', [
+			{
+				summary: 'x',
+				supplier_reference: 'CASE-4711',
+				customfields: [{ name: 'CFexternalReference', value: 'KEY-4711' }],
+			},
+		]);
+		const found = async (query: string): Promise<number[]> =>
+			ids((await caller.read<{ tickets: Row[] }>(`Tickets?${query}`)).tickets);
+		const made = (body as Row).id;
+		expect(await found('search_supplier_reference=case-471')).toEqual([made]);
+		expect(await found('search=key-4711')).toEqual([made]);
+		own.variants.searchFindsCustomFields = false;
+		expect(await found('search=key-4711')).toEqual([]);
+		own.variants.ignoredParameters = ['search_supplier_reference'];
+		expect(await found('search_supplier_reference=case-471')).toHaveLength(6);
+	});
+
 	it('reads assets by type fields in a search', async () => {
 		const serial = (sandbox.store.get('Asset', 77)?.$fields as Record<string, string>)['53'];
 		const { assets } = await client.read<{ assets: Row[] }>(`Asset?search=${serial}`);

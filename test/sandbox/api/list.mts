@@ -1,6 +1,7 @@
 import { json, modelState, type Reply } from '../http/reply.mts';
 import type { FilterContext, Resource } from '../resources/definition.mts';
 import { contains, dated, filterDate, isTrue } from '../resources/filters.mts';
+import { searchableContains } from '../store/customFields.mts';
 import type { SortKey } from '../store/table.mts';
 import { textOf, type Row } from '../types.mts';
 import type { ApiContext } from './context.mts';
@@ -58,7 +59,7 @@ function testsOf(resource: Resource, context: FilterContext): Test[] {
 	if (resource.kind && !everyKind) tests.push((row) => row.$kind === resource.kind);
 	tests.push(...activity(resource, query), ...lastUpdate(resource, context));
 	for (const [parameter, filter] of Object.entries(resource.filters ?? {})) {
-		const value = query[parameter];
+		const value = variants.ignoredParameters.includes(parameter) ? undefined : query[parameter];
 		const test = value ? filter(value, context) : null;
 		if (test) tests.push(test);
 	}
@@ -69,11 +70,14 @@ function testsOf(resource: Resource, context: FilterContext): Test[] {
 		const direct = contains(...members)(query.search, context);
 		const wanted = query.search.trim().toLowerCase();
 		const byClient = members.includes('$client');
+		const usage = variants.searchFindsCustomFields ? resource.customFieldUsage : undefined;
 		if (direct)
 			tests.push(
 				(row) =>
 					direct(row) ||
-					(byClient && context.store.name('clients', row.client_id).toLowerCase().includes(wanted)),
+					(byClient &&
+						context.store.name('clients', row.client_id).toLowerCase().includes(wanted)) ||
+					(usage !== undefined && searchableContains(context.store, usage, row, wanted)),
 			);
 	}
 	return tests;

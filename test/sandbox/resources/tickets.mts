@@ -107,6 +107,7 @@ const filters: Record<string, Filter> = {
 	search_id: contains('id'),
 	search_summary: contains('summary'),
 	search_details: contains('details'),
+	search_supplier_reference: contains('supplier_reference'),
 	search_user_name: (value, { store }) => {
 		const wanted = value.toLowerCase();
 		return (row) => store.name('users', row.user_id).toLowerCase().includes(wanted);

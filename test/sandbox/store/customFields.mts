@@ -63,6 +63,19 @@ export function writeCustomFields(
 	}
 }
 
+/** Whether a custom field that is marked as searchable contains a text, regardless of case. */
+export function searchableContains(store: Store, usage: number, row: Row, text: string): boolean {
+	const stored = row.$cf;
+	if (!isObject(stored)) return false;
+	return fieldsOf(store, usage).some(
+		(field) =>
+			field.searchable === true &&
+			String(stored[String(field.id)] ?? '')
+				.toLowerCase()
+				.includes(text),
+	);
+}
+
 function display(store: Store, field: Row, value: unknown): string {
 	const option = (id: unknown): string =>
 		textOf(store.table('lookups').get(`${numberOf(field.lookup)}:${String(id)}`)?.name);
