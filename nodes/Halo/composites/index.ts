@@ -2,17 +2,24 @@ import { callApi } from './apiCall';
 import type { Composite, Tool } from './composite';
 import { downloadFile } from './downloadFile';
 import { downloadTicketFiles } from './downloadTicketFiles';
+import { logOrAppend } from './logOrAppend';
+import { addNote, logTime, reply, sendEmail } from './messages';
 import { runReport } from './runReport';
 import { runSql } from './runSql';
 import { uploadFiles } from './uploadFiles';
 
 /** All operations of their own kind, in no particular order. */
 export const composites: readonly Composite[] = [
+	addNote,
 	callApi,
 	downloadFile,
 	downloadTicketFiles,
+	logOrAppend,
+	logTime,
+	reply,
 	runReport,
 	runSql,
+	sendEmail,
 	uploadFiles,
 ];
 
