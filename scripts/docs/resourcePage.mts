@@ -1,11 +1,16 @@
 /** The page of docs/resources/ about one resource, made from the same data as the node. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isWrite, operationOptions } from '../../nodes/Halo/description/operations';
+import { operationOptions } from '../../nodes/Halo/description/operations';
 import { compositesOf } from '../../nodes/Halo/composites';
 import { linksProperty } from '../../nodes/Halo/description/links';
 import { sentence } from '../../nodes/Halo/description/words';
-import type { HaloFieldType, HaloResource, OperationName } from '../../nodes/Halo/resources/resource';
+import {
+	isWrite,
+	type HaloFieldType,
+	type HaloResource,
+	type OperationName,
+} from '../../nodes/Halo/resources/resource';
 import { sourceByValue } from '../../nodes/Halo/resources/sources';
 import { purpose } from '../../nodes/Halo/run/purpose';
 import { columnsOf, isPicked, type Column } from '../../nodes/Halo/write/columns';
@@ -161,7 +166,7 @@ function operationWord(operation: string): string {
 }
 
 function fieldParts(resource: HaloResource): string[] {
-	const operations = resource.operations.filter((name) => isWrite(name));
+	const operations = resource.operations.filter(isWrite);
 	if (operations.length === 0) return [];
 	const columns = [...columnsOf(resource).values()];
 	const typed = columns.filter((column) => !isPicked(column));

@@ -1,9 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { HaloField, HaloResource } from '../resources/resource';
+import { isWrite, type HaloField, type HaloResource } from '../resources/resource';
 import { sourceByValue } from '../resources/sources';
 import { isPicked } from '../write/columns';
-import { isWrite } from './operations';
 import { namePicker, recordFilter } from './recordLocator';
 import { sentence } from './words';
 
@@ -17,7 +16,7 @@ export function linksName(resource: HaloResource): string {
  * list, by number or by address. n8n's form of fields has no pickers, so they stand above it.
  */
 export function linksProperty(resource: HaloResource): INodeProperties {
-	const operations = resource.operations.filter((name) => isWrite(name));
+	const operations = resource.operations.filter(isWrite);
 	return {
 		displayName: 'Linked Records',
 		name: linksName(resource),

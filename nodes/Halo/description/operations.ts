@@ -5,11 +5,6 @@ import type { Tool } from '../composites/composite';
 import type { HaloResource, OperationName } from '../resources/resource';
 import { sentence, withArticle } from './words';
 
-/** Whether an operation writes the fields of records. */
-export function isWrite(operation: OperationName): operation is 'create' | 'update' | 'upsert' {
-	return operation === 'create' || operation === 'update' || operation === 'upsert';
-}
-
 type Operation = (resource: HaloResource, one: string, many: string) => INodePropertyOptions;
 
 /**

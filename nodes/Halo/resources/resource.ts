@@ -67,6 +67,11 @@ export interface HaloResource extends RecordSource {
 
 export type OperationName = 'create' | 'delete' | 'get' | 'getAll' | 'update' | 'upsert';
 
+/** Whether an operation writes the fields of records. */
+export function isWrite(operation: OperationName): boolean {
+	return operation === 'create' || operation === 'update' || operation === 'upsert';
+}
+
 /** What names a record, other than its number. */
 export interface NaturalKey {
 	/** Fields that together name a record, unless the user chooses others. */
