@@ -1,5 +1,6 @@
 import { sleep, type INodeExecutionData } from 'n8n-workflow';
 
+import { fieldsProperty } from '../description/fields';
 import { linksProperty } from '../description/links';
 import { ticket } from '../resources/ticket';
 import { webAddresses } from '../resources/webAddresses';
@@ -99,23 +100,9 @@ export const logOrAppend: Composite = {
 		{ ...outcomeProperty, displayName: 'Outcome of the Note' },
 		linksProperty(ticket),
 		{
-			displayName: 'Fields',
-			name: 'fields',
-			type: 'resourceMapper',
-			noDataExpression: true,
-			default: { mappingMode: 'defineBelow', value: null },
+			...fieldsProperty,
+			required: false,
 			description: 'Further fields of a new ticket; Summary and Details above win',
-			typeOptions: {
-				loadOptionsDependsOn: ['resource', 'operation'],
-				resourceMapper: {
-					resourceMapperMethod: 'getFields',
-					mode: 'add',
-					fieldWords: { singular: 'field', plural: 'fields' },
-					addAllFields: false,
-					supportAutoMap: true,
-					allowEmptyValues: true,
-				},
-			},
 		},
 	],
 	execute: async (run) => {

@@ -4,6 +4,7 @@ import { composites, compositesOf, tools } from '../composites';
 import type { Composite } from '../composites/composite';
 import type { HaloResource, OperationName } from '../resources/resource';
 import { addQueryParameters } from '../run/additionalQuery';
+import { fieldsProperty, upsertFieldsProperty } from './fields';
 import { linksProperty } from './links';
 import { operationOptions, operationProperty } from './operations';
 import { filtersProperty, simplifyProperty } from './reading';
@@ -24,8 +25,16 @@ export function haloProperties(resources: readonly HaloResource[]): INodePropert
 		...resources.map((resource) => recordLocator(resource, operationsOnRecord(resource))),
 		...resources.filter(({ operations }) => operations.includes('create')).map(linksProperty),
 		...composites.flatMap(compositeProperties),
-		fieldsProperty(resources),
-		upsertFieldsProperty(resources),
+		{
+			...fieldsProperty,
+			displayOptions: {
+				show: { resource: values(resources, 'create'), operation: ['create', 'update'] },
+			},
+		},
+		{
+			...upsertFieldsProperty,
+			displayOptions: { show: { resource: values(resources, 'upsert'), operation: ['upsert'] } },
+		},
 		returnAllProperty(resources),
 		limitProperty(resources),
 		...resources.map(routedFilters),
@@ -77,56 +86,6 @@ function values(resources: readonly HaloResource[], operation: OperationName): s
 	return resources
 		.filter(({ operations }) => operations.includes(operation))
 		.map(({ value }) => value);
-}
-
-function upsertFieldsProperty(resources: readonly HaloResource[]): INodeProperties {
-	const fields = fieldsProperty(resources);
-	return {
-		...fields,
-		displayOptions: { show: { resource: values(resources, 'upsert'), operation: ['upsert'] } },
-		typeOptions: {
-			...fields.typeOptions,
-			resourceMapper: {
-				...RESOURCE_MAPPER,
-				mode: 'upsert',
-				matchingFieldsLabels: {
-					title: 'Columns to Match On',
-					description: 'What a record is recognised by, other than its ID',
-					hint: 'A record with the same values in these columns is updated, otherwise a new one is created',
-				},
-				multiKeyMatch: true,
-			},
-		},
-	};
-}
-
-const RESOURCE_MAPPER = {
-	resourceMapperMethod: 'getFields',
-	mode: 'add' as const,
-	fieldWords: { singular: 'field', plural: 'fields' },
-	// Else n8n shows all 500 fields once a first look at them has failed, for want of a credential say.
-	addAllFields: false,
-	supportAutoMap: true,
-	allowEmptyValues: true,
-};
-
-function fieldsProperty(resources: readonly HaloResource[]): INodeProperties {
-	return {
-		displayName: 'Fields',
-		name: 'fields',
-		type: 'resourceMapper',
-		noDataExpression: true,
-		default: { mappingMode: 'defineBelow', value: null },
-		required: true,
-		displayOptions: {
-			show: { resource: values(resources, 'create'), operation: ['create', 'update'] },
-		},
-		typeOptions: {
-			// The fields of an asset depend on its type.
-			loadOptionsDependsOn: ['resource', 'operation', 'assetLinks.assettype_id', 'assetId'],
-			resourceMapper: RESOURCE_MAPPER,
-		},
-	};
 }
 
 function returnAllProperty(resources: readonly HaloResource[]): INodeProperties {
