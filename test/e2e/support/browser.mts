@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { projectRoot } from '../../../scripts/runtime/paths.mts';
 import { environment, resultsFolder } from './environment.mts';
+import { eventually } from './wait.mts';
 
 const flags = [
 	'--no-sandbox',
@@ -125,12 +126,15 @@ export class Editor {
 		await this.element('node-execute-button').first().click();
 		await started;
 		const output = this.element('output-panel');
-		await output.filter({ hasNotText: /Executing node|No output data/ }).waitFor();
-		await output
+		const shown = output
 			.locator(`${testId('ndv-data-container')}, ${testId('node-error-message')}`)
-			.first()
-			.waitFor();
-		return await output.innerText();
+			.first();
+		// The panel changes in steps, so it is looked at until all of it has come.
+		return await eventually('the output of the node', async () => {
+			if (!(await shown.isVisible())) return false;
+			const text = await output.innerText();
+			return !/Executing node|No output data/.test(text) && text;
+		});
 	}
 
 	/** Opens the credential that the open node uses. */
