@@ -172,6 +172,7 @@ function runOf(
 			headers: {},
 			body: wanted.path === '/FieldInfo' ? [] : await halo.answer(wanted),
 		}),
+		scopes: async () => await Promise.resolve({ asked: [] }),
 		stop: () => undefined,
 		hint: () => undefined,
 	};

@@ -31,6 +31,7 @@ function runOf(items: IDataObject[], more: Partial<NodeRun> = {}) {
 		},
 		readFile: async () => await Promise.reject(new Error('no files here')),
 		storeFile: async () => await Promise.reject(new Error('no files here')),
+		scopes: async () => await Promise.resolve({ asked: [] }),
 		stop: () => undefined,
 		hint: ({ message }) => hints.push(message),
 		...more,

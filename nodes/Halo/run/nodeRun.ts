@@ -8,6 +8,8 @@ import type {
 	NodeExecutionHint,
 } from 'n8n-workflow';
 
+import { inputError, nodeError } from '../../shared/transport/apiError';
+import type { Scopes } from '../../shared/transport/scopes';
 import { HaloSession } from '../../shared/transport/session';
 import type { HaloAnswer, HaloRequest } from '../../shared/transport/types';
 import { Directory } from '../lookup/directory';
@@ -21,7 +23,10 @@ export interface NodeRun {
 	node: INode;
 	/** Numbers of the items to work on. */
 	itemIndexes: number[];
-	/** Where people open the tenant's Halo, without a slash at the end: `https://acme.halopsa.com`. */
+	/**
+	 * Where people open the tenant's Halo, without a slash at the end: `https://acme.halopsa.com`. Empty where
+	 * the credential cannot be used.
+	 */
 	web: string;
 	/** Names of the tenant's records, each list asked for once for all items of the run. */
 	directory: Directory;
@@ -52,7 +57,14 @@ export interface NodeRun {
 	 * @param mimeType n8n finds it out where it is left out
 	 */
 	storeFile(bytes: Buffer, name: string, mimeType?: string): Promise<IBinaryData>;
+	/**
+	 * Sends a request.
+	 *
+	 * @throws NodeApiError when Halo refuses, NodeOperationError when the credential cannot be used
+	 */
 	request(request: HaloRequest): Promise<HaloAnswer>;
+	/** What the credential asks Halo for, and what the token was granted as far as that is known. */
+	scopes(): Promise<Scopes>;
 	/** Requests that were not sent yet are refused from now on. */
 	stop(): void;
 	/** Shows a note beside the node's output, where the host can. */
@@ -88,9 +100,12 @@ export async function runOfAllItems(functions: IExecuteFunctions): Promise<NodeR
 
 /** What all items of a run share. */
 interface Shared {
-	session: HaloSession;
+	session: Opened;
 	directory: Directory;
 }
+
+/** A session; where the credential cannot be used one whose requests all fail with the reason. */
+type Opened = Pick<HaloSession, 'request' | 'scopes' | 'stop'> & { urls: { web: string } };
 
 /** By the object that n8n shares between all items of a run. */
 const sharedBy = new WeakMap<object, Promise<Shared>>();
@@ -127,9 +142,30 @@ async function share(
 	functions: IExecuteFunctions | IExecuteSingleFunctions,
 	requestOptions: unknown,
 ): Promise<Shared> {
-	const session = await HaloSession.open(functions, wireOptions(requestOptions));
+	const session = await open(functions, requestOptions);
 	const request = async (wanted: HaloRequest) => await session.request(functions, wanted);
 	return { session, directory: new Directory({ request }) };
+}
+
+async function open(
+	functions: IExecuteFunctions | IExecuteSingleFunctions,
+	requestOptions: unknown,
+): Promise<Opened> {
+	try {
+		return await HaloSession.open(functions, wireOptions(requestOptions));
+	} catch (error) {
+		const node = functions.getNode();
+		const { message, description } = nodeError(node, error);
+		// Each item gets an error of its own, because an error belongs to one item.
+		const reason = (itemIndex?: number): Error =>
+			inputError(node, message, { description: description ?? undefined, itemIndex });
+		return {
+			urls: { web: '' },
+			request: async (_functions, { itemIndex }) => await Promise.reject(reason(itemIndex)),
+			scopes: async () => await Promise.reject(reason()),
+			stop: () => undefined,
+		};
+	}
 }
 
 function common(functions: IExecuteFunctions | IExecuteSingleFunctions, shared: Shared) {
@@ -144,6 +180,7 @@ function common(functions: IExecuteFunctions | IExecuteSingleFunctions, shared: 
 		storeFile: async (bytes: Buffer, name: string, mimeType?: string) =>
 			await functions.helpers.prepareBinaryData(bytes, name, mimeType),
 		request: async (request: HaloRequest) => await session.request(functions, request),
+		scopes: async () => await session.scopes(functions),
 		stop: () => session.stop(),
 	};
 }

@@ -28,13 +28,23 @@ export function apiError(
 	host: string,
 ): NodeApiError {
 	const { message, description } = words(failure, request, host);
-	return new NodeApiError(node, {} as JsonObject, {
+	const error = new NodeApiError(node, {} as JsonObject, {
 		message,
 		description,
 		httpCode: failure.status === undefined ? undefined : String(failure.status),
 		itemIndex: request.itemIndex,
 		level: 'warning',
 	});
+	failures.set(error, failure);
+	return error;
+}
+
+/** The failures behind the errors made here. */
+const failures = new WeakMap<object, Failure>();
+
+/** What happened, where an error comes from a request; undefined for all other errors. */
+export function failureOf(error: unknown): Failure | undefined {
+	return typeof error === 'object' && error !== null ? failures.get(error) : undefined;
 }
 
 /** An error in what the user entered, found before any request. */
@@ -297,10 +307,13 @@ function answerWords(
 
 /** "Add `edit:assets` to the application, or raise Assets Access Level to Read and Modify …". */
 export function permissionStep(need: PermissionNeed | undefined): string {
-	const scope = need?.scope === undefined ? 'all:standard' : `${need.scope} (or all:standard)`;
-	const level =
-		need?.accessLevel === undefined ? 'the access level of this module' : need.accessLevel;
-	return `Add the permission ${scope} to the application in Halo and to the credential's Scope, and see that the agent it logs in as has ${level} at ${need?.level ?? 'Read Only'} or higher.`;
+	const wider = need?.administers ? 'all' : 'all:standard';
+	const scope = need?.scope === undefined ? wider : `${need.scope} (or ${wider})`;
+	const level = need?.accessLevel ?? 'the access level of this module';
+	const agent = need?.administers
+		? 'may administer Halo'
+		: `has ${level} at ${need?.level ?? 'Read Only'} or higher`;
+	return `Add the permission ${scope} to the application in Halo and to the credential's Scope, and see that the agent it logs in as ${agent}.`;
 }
 
 function originOf(location: string): string | undefined {

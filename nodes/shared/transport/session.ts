@@ -12,6 +12,7 @@ import { isWebPage } from './haloMessage';
 import { haloUrls, type HaloUrls } from './haloUrl';
 import { Lanes, NotSentError, pause } from './lanes';
 import { decide, type Attempts, type Decision } from './retry';
+import { scopesOf, type Scopes } from './scopes';
 import type { HaloAnswer, HaloFunctions, HaloRequest, WireOptions } from './types';
 
 /** Milliseconds after which a request is given up; Halo's own gateway gives up after about 60 s. */
@@ -85,6 +86,11 @@ export class HaloSession {
 		}
 	}
 
+	/** What the credential asks Halo for, and what the token was granted as far as that is known. */
+	async scopes(functions: HaloFunctions): Promise<Scopes> {
+		return scopesOf(await this.credential.read(functions));
+	}
+
 	/** After this, requests that were never sent are refused with NotSentError. */
 	stop(): void {
 		this.lanes.stop(new NotSentError('Not sent, because an earlier item failed'));
@@ -112,11 +118,15 @@ export class HaloSession {
 		let answer: IN8nHttpFullResponse | undefined;
 		try {
 			const { renewals } = this;
-			answer = await send(functions, { ...options, ...ALL_BUT_UNAUTHORIZED });
-			if (answer.statusCode === 401)
-				answer = await this.sendWithNewToken(functions, options, renewals);
+			if (request.anonymous) {
+				answer = await sendAnonymously(functions, options);
+			} else {
+				answer = await send(functions, { ...options, ...ALL_BUT_UNAUTHORIZED });
+				if (answer.statusCode === 401)
+					answer = await this.sendWithNewToken(functions, options, renewals);
+			}
 		} catch (error) {
-			return { failure: readFailure(error, answer !== undefined) };
+			return { failure: readFailure(error, request.anonymous ?? answer !== undefined) };
 		}
 		const { statusCode: status } = answer;
 		const headers = plainHeaders(answer.headers);
@@ -189,6 +199,16 @@ async function send(
 		HALO_CREDENTIAL,
 		options,
 	)) as IN8nHttpFullResponse;
+}
+
+async function sendAnonymously(
+	functions: HaloFunctions,
+	options: IHttpRequestOptions,
+): Promise<IN8nHttpFullResponse> {
+	return (await functions.helpers.httpRequest({
+		...options,
+		ignoreHttpStatusErrors: true,
+	})) as IN8nHttpFullResponse;
 }
 
 type Outcome =

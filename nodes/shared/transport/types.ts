@@ -32,6 +32,8 @@ export interface HaloRequest {
 	path: string;
 	query?: IDataObject;
 	body?: unknown;
+	/** Without a token, for what Halo tells everybody. */
+	anonymous?: true;
 	/** `bytes` for files: the body of the answer is then a Buffer. */
 	answer?: 'json' | 'bytes';
 	/**
@@ -63,6 +65,8 @@ export interface PermissionNeed {
 	accessLevel?: string;
 	/** What that access level must at least be. */
 	level: 'Read Only' | 'Read and Modify';
+	/** Whether it is for administrators, so that `all:standard` does not cover it. */
+	administers?: true;
 }
 
 /** Halo's answer. `body` is parsed JSON (or a Buffer), an empty answer is `undefined`. */
