@@ -19,7 +19,10 @@ export interface TriggerMemory {
 	/** Fingerprint of the filters. */
 	filters: string;
 	reading: ReadingMemory;
-	/** Highest number of a record known, where new records have to be told from changed ones. */
+	/**
+	 * Place of the newest record known (see `placeOf`; its number, unless numbers count down), where new records
+	 * have to be told from changed ones.
+	 */
 	highestId?: number;
 	/** The watched fields, and their values by number of the record. */
 	watched?: WatchedMemory;

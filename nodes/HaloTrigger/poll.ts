@@ -4,7 +4,7 @@ import { sentence } from '../Halo/description/words';
 import { listError } from '../Halo/run/listError';
 import { inputError, nodeError } from '../shared/transport/apiError';
 import { fingerprint } from './changes/fingerprint';
-import { LIMITS } from './changes/watchedList';
+import { LIMITS, newestNumberFirst } from './changes/watchedList';
 import { TooManyRecordsError } from './changes/wholeList';
 import { completeRecord, outputItems } from './deliveries';
 import { readMemory, writeMemory } from './memory';
@@ -68,10 +68,9 @@ function startsFromNow({ functions, options, isFirstPoll: isFirst }: TriggerRun)
 async function samples(run: TriggerRun): Promise<INodeExecutionData[]> {
 	const { list, watchedFields } = run;
 	const { resource, follows } = run.event;
-	const order = list.sortable && {
-		order: follows === 'created' ? 'id' : resource.changes.modified[0],
-		orderdesc: true,
-	};
+	const byNumber = follows === 'created';
+	const byChange = { order: resource.changes.modified[0], orderdesc: true };
+	const order = list.sortable && (byNumber ? newestNumberFirst(list) : byChange);
 	const page = list.pageSize > 0 ? { number: 1, size: SAMPLES } : undefined;
 	const { rows } = await withWords(run, async () => await list.fetch({ ...order }, page));
 	if (rows.length === 0) {

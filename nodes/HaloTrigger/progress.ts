@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { highestNumber, readChanges, startReading } from './changes/changeReader';
-import { LIMITS, momentOf, positionOf } from './changes/watchedList';
+import { LIMITS, momentOf, placeOf, positionOf, type WatchedList } from './changes/watchedList';
 import { readAll } from './changes/wholeList';
 import { completeRecord, detailedRecord, type Delivery } from './deliveries';
 import type { TriggerMemory, WatchedMemory } from './memory';
@@ -66,7 +66,7 @@ export async function goOn(run: TriggerRun, since: Progress): Promise<Step> {
 		deliveries,
 		progress: {
 			reading: found.remember(done),
-			highestId: all || !run.tellsNewFromOld ? highest(highestId, found.rows) : since.highestId,
+			highestId: all || !run.tellsNewFromOld ? highest(run.list, highestId, found.rows) : since.highestId,
 			watched: await watchedMemory(run, values, since.watched),
 		},
 	};
@@ -117,14 +117,19 @@ async function delivery(
  * over an older memory: what the row does not tell apart then is delivered rather than lost.
  */
 function isNew(run: TriggerRun, row: IDataObject, highestId: number | undefined): boolean {
-	if (!run.tellsNewFromOld || highestId === undefined || Number(row.id) <= highestId) return false;
+	if (!run.tellsNewFromOld || highestId === undefined) return false;
+	if (placeOf(run.list, row) <= highestId) return false;
 	const { created } = run.event.resource.changes;
 	const age = positionOf(run.list, row) - momentOf(created && row[created]);
 	return Number.isFinite(age) ? age <= CREATION_MS : !run.isFirstPoll;
 }
 
-/** The highest number known; undefined where Halo does not show it. */
-function highest(known: number | undefined, rows: IDataObject[]): number | undefined {
+/** The place of the newest record known; undefined where Halo does not show it. */
+function highest(
+	list: WatchedList,
+	known: number | undefined,
+	rows: IDataObject[],
+): number | undefined {
 	if (known === undefined) return undefined;
-	return Math.max(known, ...rows.map(({ id }) => Number(id)).filter(Number.isFinite));
+	return Math.max(known, ...rows.map((row) => placeOf(list, row)).filter(Number.isFinite));
 }

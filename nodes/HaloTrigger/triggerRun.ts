@@ -124,6 +124,7 @@ function watchedList(
 		follows,
 		modifiedMembers: resource.changes.modified,
 		sortable: resource.ordered && resource.pageSize > 0,
+		idsCountDown: resource.changes.idsCountDown === true,
 		hasUpdateFilter: follows === 'modified' && resource.changes.updateFilter === true,
 		pageSize: resource.pageSize,
 		limits: LIMITS,

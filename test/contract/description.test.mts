@@ -20,6 +20,9 @@ const OFF = [
 	'node-param-type-options-max-value-present',
 ];
 
+/** The rule takes the hyphen out of every word, and these are called so in Halo. */
+const HYPHENED = /option-action-miscased: .*\bto-dos?\b/;
+
 /** All parameters, with those inside collections. */
 function allProperties(properties: INodeProperties[]): INodeProperties[] {
 	return properties.flatMap((property) => {
@@ -72,11 +75,10 @@ export const properties: INodeProperties[] = ${literal};`;
 			});
 			const [result] = await eslint.lintText(source, { filePath: `nodes/${name}/properties.ts` });
 			const lines = source.split('\n');
-			expect(
-				result.messages.map(
-					({ ruleId, message, line }) => `${ruleId}: ${message} (${lines[line - 1].trim()})`,
-				),
-			).toEqual([]);
+			const findings = result.messages.map(
+				({ ruleId, message, line }) => `${ruleId}: ${message} (${lines[line - 1].trim()})`,
+			);
+			expect(findings.filter((finding) => !HYPHENED.test(finding))).toEqual([]);
 			expect(rules.length).toBeGreaterThan(50);
 		});
 
@@ -110,10 +112,10 @@ describe('the built Halo node', () => {
 		expect(operations.filter(({ routing }) => routing?.send?.paginate !== true)).toEqual([]);
 	});
 
-	it('has create, get, get many, update and delete for 19 resources, and 3 for actions and agents', () => {
+	it('has create, get, get many, update and delete for most resources, as far as Halo has them', () => {
 		const standard = resources.map(({ operations }) => operations.length);
-		expect(standard.filter((count) => count >= 5).length).toBeGreaterThanOrEqual(19);
-		expect(standard.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(101);
+		expect(standard.filter((count) => count >= 5).length).toBeGreaterThanOrEqual(24);
+		expect(standard.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(133);
 	});
 
 	it('runs all operations but lists for all items at once', () => {

@@ -12,6 +12,17 @@ import { apiNames, committedNames, openApiDocument } from '../support/openApi.mt
 /** Names that working clients and live probes proved although Halo's document does not list them. */
 const UNDOCUMENTED: Record<string, string[]> = {
 	'/Actions': ['ticket_id', 'who'],
+	'/Timesheet': [
+		'end_date',
+		'includetimesheetfields',
+		'selectedagents',
+		'selectedteam',
+		'selectedtypes',
+		'showalldates',
+		'showholidays',
+		'start_date',
+		'utcoffset',
+	],
 };
 
 const document = openApiDocument();
@@ -70,7 +81,8 @@ describe(`the names used, against ${document === undefined ? 'the committed list
 		expect(
 			unknown(words(resource.queryParameters), words(names[resource.path].list), resource.path),
 		).toEqual([]);
-		expect(words(resource.queryParameters).length).toBe(words(names[resource.path].list).length);
+		const listed = words(names[resource.path].list);
+		expect(listed.filter((name) => !words(resource.queryParameters).includes(name))).toEqual([]);
 	});
 
 	it.each(table)('%s: every filter is a query parameter of the list', (_value, resource) => {

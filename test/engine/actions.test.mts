@@ -1,6 +1,7 @@
 import nock from 'nock';
 import type { INodeParameters } from 'n8n-workflow';
 
+import { resources } from '../../nodes/Halo/resources';
 import { runHalo, type TestCredential } from '../support/engine.mts';
 
 const HOST = 'https://acme.halopsa.com';
@@ -24,6 +25,12 @@ interface Row {
 	/** Parameters and query that action needs everywhere. */
 	parameters?: INodeParameters;
 	always?: string;
+	/** A number as the resource has them; 42 unless given. */
+	id?: number | string;
+	/** Operations that Halo does not have. */
+	without?: Array<'get' | 'delete'>;
+	/** What Update sends besides. */
+	updated?: Record<string, unknown>;
 }
 
 const PAGED = 'order=id&orderdesc=true&page_no=1&page_size=50&pageinate=true';
@@ -94,6 +101,13 @@ const RESOURCES: Record<string, Row> = {
 			end_date: '2026-12-31T00:00:00',
 		},
 	},
+	customField: {
+		path: '/FieldInfo',
+		key: null,
+		list: '',
+		get: 'getlookupvalues=true&includedetails=true',
+		create: { usage: 1, name: 'tier', label: 'Tier', type: 2, new_values: 'Gold,Silver' },
+	},
 	invoice: {
 		path: '/Invoice',
 		key: 'invoices',
@@ -124,6 +138,13 @@ const RESOURCES: Record<string, Row> = {
 		get: DETAILS,
 		create: { summary: 'Migration' },
 	},
+	purchaseOrder: {
+		path: '/PurchaseOrder',
+		key: 'purchaseorders',
+		list: PAGED,
+		get: DETAILS,
+		create: { supplier_id: 4, title: 'Laptops', lines: [{ item_id: 12 }] },
+	},
 	quotation: {
 		path: '/Quotation',
 		key: 'quotes',
@@ -131,12 +152,33 @@ const RESOURCES: Record<string, Row> = {
 		get: DETAILS,
 		create: { title: 'Laptops', client_id: 12, lines: [{ quantity: 2 }] },
 	},
+	recurringInvoice: {
+		path: '/RecurringInvoice',
+		key: 'invoices',
+		list: PAGED,
+		get: DETAILS,
+		delete: 'bypass_accounts_sync=false',
+		create: { client_id: 12, lines: [{ _itemid: 12, qty_order: 2 }], nextcreationdate: '2026-04-01' },
+		created: {
+			client_id: 12,
+			lines: [{ _itemid: 12, qty_order: 2 }],
+			nextcreationdate: '2026-04-01T00:00:00',
+		},
+		id: -237,
+	},
 	report: {
 		path: '/Report',
 		key: 'reports',
 		list: PAGED,
 		get: DETAILS,
 		create: { name: 'Open tickets', sql: 'select 1 as one' },
+	},
+	salesOrder: {
+		path: '/SalesOrder',
+		key: 'salesorders',
+		list: PAGED,
+		get: DETAILS,
+		create: { client_id: 12, title: 'Laptops', lines: [{ item_id: 12 }] },
 	},
 	site: {
 		path: '/Site',
@@ -174,6 +216,26 @@ const RESOURCES: Record<string, Row> = {
 		get: DETAILS,
 		create: { name: 'Incident' },
 	},
+	timesheet: {
+		path: '/Timesheet',
+		key: null,
+		list: '',
+		get: '',
+		create: { agent_id: 5, date: '2026-03-02', break_hours: 0.5 },
+		created: { agent_id: 5, date: '2026-03-02T00:00:00', break_hours: 0.5 },
+		without: ['delete'],
+	},
+	toDo: {
+		path: '/ToDo',
+		key: null,
+		list: '',
+		get: '',
+		parameters: { ticketId: { __rl: true, mode: 'id', value: '7' } },
+		always: 'ticket_id=7',
+		create: { text: 'Call the user', ticket_id: 7 },
+		updated: { ticket_id: 7 },
+		without: ['get', 'delete'],
+	},
 	user: {
 		path: '/Users',
 		key: 'users',
@@ -188,10 +250,30 @@ const RESOURCES: Record<string, Row> = {
 			site_id: 18,
 		},
 	},
+	webhook: {
+		path: '/Webhook',
+		key: null,
+		list: '',
+		get: DETAILS,
+		create: { name: 'To n8n', url: 'https://n8n.example.com/webhook/1' },
+		created: {
+			type: 0,
+			method: 0,
+			active: true,
+			content_type: 'application/json',
+			authentication_type: 0,
+			name: 'To n8n',
+			url: 'https://n8n.example.com/webhook/1',
+		},
+		id: '6f1c2b6e-0000-4000-8000-000000000001',
+	},
 };
 
 const NAMES = Object.keys(RESOURCES);
 const WRITABLE = NAMES.filter((name) => RESOURCES[name].create !== undefined);
+const having = (operation: 'get' | 'delete'): string[] =>
+	NAMES.filter((name) => RESOURCES[name].without?.includes(operation) !== true);
+const idOf = (resource: string): number | string => RESOURCES[resource].id ?? 42;
 
 interface Sent {
 	method: string;
@@ -237,19 +319,23 @@ const queryOf = (...parts: Array<string | undefined>): string =>
 		.sort()
 		.join('&');
 
-describe('all 101 actions', () => {
+describe('all actions on records', () => {
 	beforeAll(() => nock.disableNetConnect());
 	afterEach(() => nock.cleanAll());
 	afterAll(() => nock.enableNetConnect());
 
-	it('are 101', () => {
-		expect(NAMES).toHaveLength(21);
-		expect(NAMES.length * 3 + WRITABLE.length * 2).toBe(101);
+	it('are those of the node', () => {
+		expect([...NAMES].sort()).toEqual(resources.map(({ value }) => value).sort());
+		const listed = having('get').length + having('delete').length + NAMES.length;
+		expect(listed + WRITABLE.length * 2).toBe(
+			resources.flatMap(({ operations }) => operations.filter((name) => name !== 'upsert')).length,
+		);
+		expect(listed + WRITABLE.length * 2).toBeGreaterThan(101);
 	});
 
-	it.each(NAMES)('%s: get', async (resource) => {
+	it.each(having('get'))('%s: get', async (resource) => {
 		const row = RESOURCES[resource];
-		const sent = halo({ id: 42, name: 'x' });
+		const sent = halo({ id: idOf(resource), name: 'x' });
 		const result = await runHalo({
 			credential,
 			parameters: {
@@ -257,20 +343,20 @@ describe('all 101 actions', () => {
 				operation: 'get',
 				simplify: false,
 				...row.parameters,
-				...locator(resource, '42'),
+				...locator(resource, String(idOf(resource))),
 			},
 		});
 		expect(sent).toEqual([
 			{
 				method: 'GET',
-				path: `/api${row.path}/42`,
+				path: `/api${row.path}/${idOf(resource)}`,
 				query: queryOf(row.get, row.always),
 				body: '',
 				authorization: 'Bearer token',
 			},
 		]);
 		expect(result.items).toHaveLength(1);
-		expect(result.json[0].id).toBe(42);
+		expect(result.json[0].id).toBe(idOf(resource));
 		expect(result.items[0].pairedItem).toEqual({ item: 0 });
 	});
 
@@ -307,23 +393,28 @@ describe('all 101 actions', () => {
 		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }]);
 	});
 
-	it.each(NAMES)('%s: delete', async (resource) => {
+	it.each(having('delete'))('%s: delete', async (resource) => {
 		const row = RESOURCES[resource];
-		const sent = halo({ id: 42 });
+		const sent = halo({ id: idOf(resource) });
 		const result = await runHalo({
 			credential,
-			parameters: { resource, operation: 'delete', ...row.parameters, ...locator(resource, '42') },
+			parameters: {
+				resource,
+				operation: 'delete',
+				...row.parameters,
+				...locator(resource, String(idOf(resource))),
+			},
 		});
 		expect(sent).toEqual([
 			{
 				method: 'DELETE',
-				path: `/api${row.path}/42`,
+				path: `/api${row.path}/${idOf(resource)}`,
 				query: queryOf(row.delete, row.always),
 				body: '',
 				authorization: 'Bearer token',
 			},
 		]);
-		expect(result.json).toEqual([{ deleted: true, id: 42 }]);
+		expect(result.json).toEqual([{ deleted: true, id: idOf(resource) }]);
 	});
 
 	it.each(WRITABLE)('%s: create', async (resource) => {
@@ -352,14 +443,17 @@ describe('all 101 actions', () => {
 
 	it.each(WRITABLE)('%s: update', async (resource) => {
 		const row = RESOURCES[resource];
-		const [member, value] = Object.entries(row.created ?? row.create ?? {})[0];
-		const sent = halo([{ id: 42, answered: true }], 201);
+		const [member] = Object.keys(row.create ?? {});
+		const value = (row.created ?? row.create ?? {})[member];
+		const id = idOf(resource);
+		const sent = halo([{ id, answered: true }], 201);
 		const result = await runHalo({
 			credential,
 			parameters: {
 				resource,
 				operation: 'update',
-				...locator(resource, '42'),
+				...row.parameters,
+				...locator(resource, String(idOf(resource))),
 				fields: { mappingMode: 'defineBelow', value: { [member]: value as string } },
 			},
 		});
@@ -368,10 +462,10 @@ describe('all 101 actions', () => {
 				method: 'POST',
 				path: `/api${row.path}`,
 				query: '',
-				body: [{ id: 42, [member]: value }],
+				body: [{ id, [member]: value, ...row.updated }],
 				authorization: 'Bearer token',
 			},
 		]);
-		expect(result.json).toEqual([{ id: 42, answered: true }]);
+		expect(result.json).toEqual([{ id, answered: true }]);
 	});
 });

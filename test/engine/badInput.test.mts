@@ -72,6 +72,22 @@ describe('bad input is refused before any request', () => {
 			'Ticket: “abc” is not an ID',
 		],
 		[
+			'no ticket of a to-do',
+			{
+				resource: 'toDo',
+				operation: 'update',
+				...byExpression('ticket', ''),
+				...byId('toDo', '1'),
+				...fields({ done: true }),
+			},
+			'No ticket is chosen',
+		],
+		[
+			'a word as id of a webhook',
+			{ resource: 'webhook', operation: 'get', ...byExpression('webhook', '42') },
+			'“42” is not the ID of a webhook',
+		],
+		[
 			'a required field left out',
 			{ resource: 'client', operation: 'create', ...fields({ notes: 'x' }) },
 			'Name is missing',

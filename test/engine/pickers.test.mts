@@ -31,12 +31,21 @@ afterAll(async () => await sandbox.close());
 /** A ticket with actions. */
 const ticketId = (): number => sandbox.store.rows('Tickets').pop()?.id as number;
 
-/** Actions are listed for one ticket only. */
+/** Listed for one ticket only. */
+const OF_A_TICKET = ['action', 'toDo'];
+
 const ticket = () => ({ ticketId: located('id', String(ticketId())) });
 
 const chosen = (source: RecordSource): PickerOptions =>
-	source.value === 'action'
-		? { path: 'actionId', parameters: { resource: 'action', operation: 'get', ...ticket() } }
+	OF_A_TICKET.includes(source.value)
+		? {
+				path: `${source.value}Id`,
+				parameters: {
+					resource: source.value,
+					operation: source.value === 'toDo' ? 'update' : 'get',
+					...ticket(),
+				},
+			}
 		: {};
 
 const requests = (): string[] =>
@@ -61,7 +70,7 @@ function stored({ value, path, picker }: RecordSource): Row[] {
 		.filter((row) => !isInactive(row) && !(value === 'item' && row.status === 0))
 		.filter((row) => lookupid === undefined || row.lookupid === lookupid)
 		.filter((row) => type === undefined || row.type_id === type)
-		.filter((row) => value !== 'action' || row.ticket_id === ticketId());
+		.filter((row) => !OF_A_TICKET.includes(value) || row.ticket_id === ticketId());
 }
 
 const idOf = (source: RecordSource, row: Row) => row[source.picker.id ?? 'id'] as number | string;

@@ -63,8 +63,9 @@ const VARIANTS: Record<string, Variant> = {
 	'every order is ignored': {
 		variants: () => ({ orderIgnored: true }),
 		updated: withoutMoment,
-		// Lists of tickets come by number anyway.
-		created: (name) => (TICKETS.includes(name) ? 'newestFirst' : 'wholeList'),
+		// Lists of tickets come by number anyway, and so do recurring invoices, whose numbers count down.
+		created: (name) =>
+			[...TICKETS, 'recurringInvoice'].includes(name) ? 'newestFirst' : 'wholeList',
 		newIsUnknown: true,
 	},
 	'neither order nor filter works': {

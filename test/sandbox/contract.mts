@@ -17,7 +17,12 @@ interface Document {
 }
 
 /** Query parameters that working clients send although the document does not name them. */
-const UNDOCUMENTED: ReadonlySet<string> = new Set(['get /clientcache iscachebuild']);
+const UNDOCUMENTED: ReadonlySet<string> = new Set([
+	'get /clientcache iscachebuild',
+	...['start_date', 'end_date', 'selectedagents', 'showalldates', 'showholidays'].map(
+		(name) => `get /timesheet ${name}`,
+	),
+]);
 /** Members outside the document that Halo takes. */
 const UNDOCUMENTED_MEMBERS: ReadonlySet<string> = new Set([
 	'_recover',

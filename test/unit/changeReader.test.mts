@@ -17,6 +17,8 @@ interface Behaviour {
 	boundary: 'inclusive' | 'exclusive';
 	pageCap: number;
 	countsRows: boolean;
+	/** New records get lower numbers than earlier ones, as recurring invoices do. */
+	idsCountDown: boolean;
 }
 
 interface Halo {
@@ -62,14 +64,15 @@ class Tenant {
 
 	private records = new Map<number, Halo>();
 
-	private lastId = 1000;
+	private created = 1000;
 
 	constructor(private readonly behaviour: Behaviour) {}
 
 	create(): void {
-		this.lastId += 1;
-		this.records.set(this.lastId, {
-			id: this.lastId,
+		this.created += 1;
+		const id = this.behaviour.idsCountDown ? -this.created : this.created;
+		this.records.set(id, {
+			id,
 			modified: this.now,
 			version: 1,
 			shown: 1,
@@ -108,6 +111,7 @@ class Tenant {
 			follows: this.behaviour.follows,
 			modifiedMembers: ['last_modified'],
 			sortable: true,
+			idsCountDown: this.behaviour.idsCountDown,
 			hasUpdateFilter: this.behaviour.follows === 'modified' && !this.behaviour.rowsShowModified,
 			pageSize,
 			limits,
@@ -149,10 +153,13 @@ class Tenant {
 	private sort(found: Halo[], query: IDataObject): void {
 		const byModified = query.order === 'last_modified';
 		if (byModified && !this.behaviour.orderWorks) {
-			found.sort((a, b) => b.id - a.id);
+			// Then lists come with the newest record first.
+			found.sort((a, b) => Math.abs(b.id) - Math.abs(a.id));
 			return;
 		}
-		found.sort((a, b) => (byModified ? b.modified - a.modified : 0) || b.id - a.id);
+		const upwards = !byModified && query.orderdesc !== true;
+		const byId = (a: Halo, b: Halo): number => (upwards ? a.id - b.id : b.id - a.id);
+		found.sort((a, b) => (byModified ? b.modified - a.modified : 0) || byId(a, b));
 	}
 
 	private row(record: Halo): IDataObject {
@@ -357,6 +364,7 @@ const PLAIN: Behaviour = {
 	boundary: 'inclusive',
 	pageCap: 100,
 	countsRows: true,
+	idsCountDown: false,
 };
 
 const SMALL = { limits: { firstPage: 3, rows: 12 }, pageSize: 5 };
@@ -381,9 +389,11 @@ describe('changes are delivered once each', () => {
 				records,
 				skewDays,
 				fc.boolean(),
+				fc.boolean(),
 				fc.constantFrom(SMALL, LARGE),
-				async (story, count, skew, countsRows, size) => {
-					await check({ ...PLAIN, countsRows }, story, { ...size, records: count, skewDays: skew });
+				async (story, count, skew, countsRows, idsCountDown, size) => {
+					const behaviour = { ...PLAIN, countsRows, idsCountDown };
+					await check(behaviour, story, { ...size, records: count, skewDays: skew });
 				},
 			),
 			{ numRuns: 3000 },
@@ -450,13 +460,18 @@ describe('changes are delivered once each', () => {
 			{ maxLength: 25 },
 		);
 		await fc.assert(
-			fc.asyncProperty(stories, fc.constantFrom(0, 2, 4, 30), async (story, count) => {
-				await check({ ...PLAIN, orderWorks: false }, story, {
-					...LARGE,
-					records: count,
-					skewDays: 0,
-				});
-			}),
+			fc.asyncProperty(
+				stories,
+				fc.constantFrom(0, 2, 4, 30),
+				fc.boolean(),
+				async (story, count, idsCountDown) => {
+					await check({ ...PLAIN, orderWorks: false, idsCountDown }, story, {
+						...LARGE,
+						records: count,
+						skewDays: 0,
+					});
+				},
+			),
 			{ numRuns: 1000 },
 		);
 	});
@@ -470,8 +485,9 @@ describe('changes are delivered once each', () => {
 				stories,
 				records,
 				fc.constantFrom(SMALL, LARGE),
-				async (story, count, size) => {
-					await check({ ...PLAIN, follows: 'created' }, story, {
+				fc.boolean(),
+				async (story, count, size, idsCountDown) => {
+					await check({ ...PLAIN, follows: 'created', idsCountDown }, story, {
 						...size,
 						records: count,
 						skewDays: 0,

@@ -361,6 +361,29 @@ describe('filters', () => {
 		const { assets } = await client.read<{ assets: Row[] }>(`Asset?search=${serial}`);
 		expect(ids(assets)).toEqual([77]);
 	});
+
+	it('recurring invoices by kind, timesheets by agent and day, webhooks by type', async () => {
+		const kinds = await Promise.all(
+			['contracts', 'invoices', 'both'].map(
+				async (kind) =>
+					(await client.read<{ invoices: Row[] }>(`RecurringInvoice?rinvoice_type=${kind}`)).invoices,
+			),
+		);
+		expect(kinds[0].every((row) => Number(row.contract_id) > 0)).toBe(true);
+		expect(kinds[0].length + kinds[1].length).toBe(kinds[2].length);
+		expect(kinds[0].length * kinds[1].length).toBeGreaterThan(0);
+		const all = await client.read<Row[]>('Timesheet');
+		const some = await client.read<Row[]>(
+			`Timesheet?selectedagents=2,3&start_date=${String(all[5].date)}`,
+		);
+		expect(some.length).toBeGreaterThan(0);
+		expect(some.length).toBeLessThan(all.length);
+		for (const { agent_id: agent, date } of some) {
+			expect([2, 3]).toContain(agent);
+			expect(String(date) >= String(all[5].date)).toBe(true);
+		}
+		expect(await client.read('Webhook?type=1')).toMatchObject([{ type: 1 }]);
+	});
 });
 
 describe('lastupdatefromdate', () => {

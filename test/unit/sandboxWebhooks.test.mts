@@ -96,7 +96,9 @@ describe('webhooks', () => {
 		expect((await client.post('Webhook', [{ name: 'runbook', type: 1, steps: [] }])).status).toBe(
 			201,
 		);
-		expect(await client.read(`Webhook?type=0`)).toMatchObject([{ id: hook.id, events: [] }]);
+		const listed = await client.read<Row[]>(`Webhook?type=0`);
+		expect(listed.map(({ type }) => type)).not.toContain(1);
+		expect(listed.find(({ id }) => id === hook.id)).toMatchObject({ events: [] });
 		await link(hook, '3');
 		expect(await client.read(`Webhook/${hook.id}`)).toMatchObject({ events: [{ eventno: 3 }] });
 	});

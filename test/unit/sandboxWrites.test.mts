@@ -79,7 +79,6 @@ const CREATES: [string, Record<string, unknown>][] = [
 	['SalesOrder', { client_id: 12 }],
 	['PurchaseOrder', { supplier_id: 1 }],
 	['CRMNote', { client_id: 12, note: 'Called' }],
-	['ToDo', { ticket_id: 1001, text: 'Call' }],
 ];
 
 describe('create, update, delete', () => {
@@ -92,6 +91,23 @@ describe('create, update, delete', () => {
 		expect((await client.get(`${path}/${id}${parent}`)).status).toBe(200);
 		expect((await client.call('DELETE', `${path}/${id}${parent}`)).status).toBe(200);
 		expect((await client.get(`${path}/${id}${parent}`)).status).toBe(404);
+	});
+
+	it('to-dos are numbered per ticket, and have no path for a single one', async () => {
+		const made = await client.post('ToDo', [{ ticket_id: 1001, text: 'Call' }]);
+		const other = await client.post('ToDo', [{ ticket_id: 1002, text: 'Write' }]);
+		expect([row(made).id, row(other).id]).toEqual([1, 1]);
+		const changed = await client.post('ToDo', [{ id: 1, ticket_id: 1002, done: true }]);
+		expect(row(changed)).toMatchObject({ ticket_id: 1002, text: 'Write', done: true });
+		expect(await client.read('ToDo?ticket_id=1001')).toMatchObject([{ text: 'Call', done: false }]);
+		expect((await client.get('ToDo/1')).status).toBe(404);
+		expect((await client.call('DELETE', 'ToDo/1')).status).toBe(404);
+	});
+
+	it('timesheets are not deleted', async () => {
+		const made = await client.post('Timesheet', [{ agent_id: 2, date: '2026-03-02T00:00:00' }]);
+		expect(made.status).toBe(201);
+		expect((await client.call('DELETE', `Timesheet/${String(row(made).id)}`)).status).toBe(404);
 	});
 
 	it('answers an object for one, an array for several, and dates with Z and seven digits', async () => {

@@ -52,6 +52,11 @@ describe('the address of a record', () => {
 			'9',
 		],
 		[
+			'purchaseOrder',
+			'https://acme.halopsa.com/orders?mainview=purchaseorders&selid=1&purchaseorderid=9',
+			'9',
+		],
+		[
 			'salesOrder',
 			'https://acme.halopsa.com/orders?mainview=salesorders&selid=1&salesorderid=9',
 			'9',

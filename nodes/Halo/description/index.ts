@@ -37,7 +37,7 @@ export function haloProperties(resources: readonly HaloResource[]): INodePropert
 		},
 		returnAllProperty(resources),
 		limitProperty(resources),
-		...resources.map(routedFilters),
+		...resources.filter(({ filters }) => filters.length > 0).map(routedFilters),
 		simplifyProperty({
 			resource: values(resources, 'getAll'),
 			operation: ['get', 'getAll'],

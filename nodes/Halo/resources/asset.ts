@@ -184,6 +184,13 @@ export const asset: HaloResource = {
 			refersTo: 'clientContract',
 		},
 		{
+			id: 'reserved_salesorder_id',
+			displayName: 'Reserved for Sales Order ID',
+			type: 'integer',
+			description: 'Sales order that the asset is kept for',
+			refersTo: 'salesOrder',
+		},
+		{
 			id: 'item_id',
 			displayName: 'Item ID',
 			type: 'integer',
@@ -293,7 +300,7 @@ export const asset: HaloResource = {
 			issue_consignment_line_id itemstock_id jamf_details_id jamf_id liongard_environmnet_id
 			liongardid ncentral_details_id parent_third_party_id passportal_client_id passportal_id
 			pdf_attachment_id pdftemplate_id pingservice prtg_details_id prtg_id purchaseorder_line_id
-			relationship_id reserved_salesorder_id reserved_salesorder_line_id runbook_button_id
+			relationship_id reserved_salesorder_line_id runbook_button_id
 			sequence serialization_user service_id snow_client_id snow_id sqlimport_did sqlimport_id
 			stockbin_id supplier_contract_id supplier_priority_id supplier_sla_id supplierheaderid
 			syncroid technical_owner_cab_id third_party_id thirdparty_client_id thirdparty_type_id`,

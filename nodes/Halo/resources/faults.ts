@@ -248,6 +248,13 @@ export const relationFields: readonly HaloField[] = [
 		refersTo: 'clientContract',
 	},
 	{
+		id: 'salesorder_id',
+		displayName: 'Sales Order ID',
+		type: 'integer',
+		description: 'Sales order that the work is for',
+		refersTo: 'salesOrder',
+	},
+	{
 		id: 'template_id',
 		displayName: 'Template ID',
 		type: 'integer',
@@ -536,7 +543,7 @@ const FURTHER: MoreFields = {
 		orderhead_id organisation_id original_agent orionalertid pandadoc_attachment pdf_attachment_id
 		postloggedview pr_id product_id quantity quotepriority release2_id release3_id release_id
 		releasenotegroup_id remotesessionid remotetechid resource_booking_asset resource_booking_site
-		resource_booking_type resourcetype_id risklevel salesforce_stage salesorder_id
+		resource_booking_type resourcetype_id risklevel salesforce_stage
 		satisfactionlevel sendprintrequest sentinel_display_id service_id service_linked_device
 		service_request_detail_id servicefailurestid site_sla_id source sqlimport_id start_adjust
 		starttimeslot supplier_contact_id supplier_contract_id supplier_priority_id supplier_sla_id

@@ -247,6 +247,13 @@ export const invoice: HaloResource = {
 			refersTo: 'salesOrder',
 		},
 		{
+			id: 'purchaseorder_id',
+			displayName: 'Purchase Order ID',
+			type: 'integer',
+			description: 'Purchase order that a purchase invoice is for',
+			refersTo: 'purchaseOrder',
+		},
+		{
 			id: 'recurring_invoice_id',
 			displayName: 'Recurring Invoice ID',
 			type: 'integer',
@@ -340,7 +347,7 @@ export const invoice: HaloResource = {
 			'add_contract_assets add_labour add_project add_travel add_mileage add_itemsissued ' +
 			'add_prepay add_salesorder qboid due_date_int due_date_type mailboxid period_type ' +
 			'kashflow_tenant_id kashflowid original_client_id daysplus invoice_prorata_periods_ahead ' +
-			'intacct_recordno markaspaidmoduleid creditlinkedtoinvoiceid purchaseorder_id ' +
+			'intacct_recordno markaspaidmoduleid creditlinkedtoinvoiceid ' +
 			'sage_business_cloud_details_id exact_division invoice_auto_increase_period ' +
 			'approval_status approvalagent approvalagentid intacctseparatetaxline ' +
 			'take_payment_on_duedate client_to_invoice_to_id avalara_details_id qbo_term_id ' +
@@ -447,6 +454,12 @@ export const invoice: HaloResource = {
 			description: 'Whether to list only invoices that have been posted to the accounting package',
 		},
 		recordFilter({
+			name: 'purchaseorder_id',
+			displayName: 'Purchase Order',
+			resource: 'purchaseOrder',
+			description: 'Only invoices for this purchase order',
+		}),
+		recordFilter({
 			name: 'recurringinvoice_id',
 			displayName: 'Recurring Invoice',
 			resource: 'recurringInvoice',
@@ -459,6 +472,12 @@ export const invoice: HaloResource = {
 			default: true,
 			description: 'Whether to list only invoices that must be reviewed',
 		},
+		recordFilter({
+			name: 'salesorder_id',
+			displayName: 'Sales Order',
+			resource: 'salesOrder',
+			description: 'Only invoices that bill this sales order',
+		}),
 		{
 			displayName: 'Search',
 			name: 'search',

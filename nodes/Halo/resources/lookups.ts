@@ -5,8 +5,6 @@ import { webAddresses } from './webAddresses';
 
 const CONFIGURATION = { idType: 'integer', pageSize: 0, ordered: false, permissions: {} } as const;
 
-const BILLING = { idType: 'integer', pageSize: 100, ordered: true } as const;
-
 const OF_CLIENT = [{ parameter: 'client_id', query: 'client_id' }] as const;
 
 const OF_TICKET_TYPE = [
@@ -286,39 +284,6 @@ export const lookups: readonly RecordSource[] = [
 		pageSize: 100,
 		ordered: true,
 		picker: { title: 'name', details: ['summary'], search: 'search' },
-	},
-	{
-		...BILLING,
-		value: 'recurringInvoice',
-		name: 'Recurring Invoice',
-		plural: 'Recurring Invoices',
-		path: '/RecurringInvoice',
-		listKey: 'invoices',
-		permissions: { scope: 'invoices', accessLevel: 'Invoices Access Level' },
-		// Nothing in the query leaves out those that are switched off (OpenAPI).
-		picker: {
-			title: 'reference',
-			details: ['id', 'client_name', 'contract_ref', 'nextcreationdate'],
-			search: 'search',
-			inactive: { disabled: true },
-			within: OF_CLIENT,
-		},
-	},
-	{
-		...BILLING,
-		value: 'salesOrder',
-		name: 'Sales Order',
-		plural: 'Sales Orders',
-		path: '/SalesOrder',
-		listKey: 'salesorders',
-		permissions: { scope: 'sos' },
-		web: webAddresses.salesOrder,
-		picker: {
-			title: 'title',
-			details: ['id', 'client_name', 'date'],
-			search: 'search',
-			within: OF_CLIENT,
-		},
 	},
 	{
 		idType: 'integer',

@@ -133,6 +133,13 @@ export const quotation: HaloResource = {
 			description: 'Reference of the purchase order',
 		},
 		{
+			id: 'salesorder_id',
+			displayName: 'Sales Order ID',
+			type: 'integer',
+			description: 'Sales order that came from the offer',
+			refersTo: 'salesOrder',
+		},
+		{
 			id: 'currency_code',
 			displayName: 'Currency',
 			type: 'integer',
@@ -282,7 +289,7 @@ export const quotation: HaloResource = {
 			'address5 deladdress1 deladdress2 deladdress3 deladdress4 deladdress5 originaddress1 ' +
 			'originaddress2 originaddress3 originaddress4 originaddress5',
 		integer:
-			'approvalstate salesorder_id internal_approval_status internal_approvalagent ' +
+			'approvalstate internal_approval_status internal_approvalagent ' +
 			'internal_approvalagentid datto_commerce_id dattocommerce_clientid dattocommerce_tenantid ' +
 			'contactuser new_approvalprocess_agent_id new_approvalprocess_user_id ' +
 			'new_approvalprocess_cab_id site_delivery_override workflow_step workflow_id ' +

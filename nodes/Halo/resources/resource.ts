@@ -100,11 +100,15 @@ export interface ChangeSigns {
 	created?: string;
 	/** Whether the list knows `lastupdatefromdate` (OpenAPI). */
 	updateFilter?: true;
+	/** Whether new records get lower numbers than earlier ones. */
+	idsCountDown?: true;
 }
 
 export interface ResourcePermissions {
 	/** Module in scope names: `tickets` for `read:tickets` and `edit:tickets`; undefined where only `all:standard` covers it. */
 	scope?: string;
+	/** Scope that reading and writing need, and that `all:standard` leaves out: `admin:webhooks`. */
+	adminScope?: string;
 	/** Feature access of the agent's role: `Tickets Access Level`. */
 	accessLevel?: string;
 }

@@ -21,7 +21,8 @@ const asset: WebAddress = {
 /**
  * Pages of records in Halo's agent app, by the value of the source. The four products share them (links
  * seen in tenants, and of working clients). Halo's own links carry more parameters, which choose what is
- * shown beside the record. Contracts, recurring invoices, suppliers and appointments have no known page.
+ * shown beside the record. Contracts, recurring invoices, suppliers, appointments, timesheets, to-dos, custom
+ * fields and webhooks have no known page.
  */
 export const webAddresses: Readonly<Record<string, WebAddress | undefined>> = {
 	agent: {
@@ -44,6 +45,11 @@ export const webAddresses: Readonly<Record<string, WebAddress | undefined>> = {
 	kbArticle: { path: '/kb?id={id}', pages: ['kb'], idParameters: ['id'] },
 	opportunity: ticket,
 	project: ticket,
+	purchaseOrder: {
+		path: '/orders?mainview=purchaseorders&selid=1&sellevel=1&purchaseorderid={id}',
+		pages: ['orders'],
+		idParameters: ['purchaseorderid'],
+	},
 	quotation: {
 		path: '/orders?mainview=quotes&selid=-1&sellevel=1&quoteid={id}',
 		pages: ['orders'],

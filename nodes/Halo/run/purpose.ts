@@ -5,7 +5,7 @@ import type { OperationName, RecordSource } from '../resources/resource';
 /** What an operation does and the rights it needs, in words for errors. */
 export function purpose(operation: OperationName, resource: RecordSource): RequestPurpose {
 	const reads = operation === 'get' || operation === 'getAll';
-	const { scope, accessLevel } = resource.permissions;
+	const { scope, adminScope, accessLevel } = resource.permissions;
 	const verb = {
 		create: 'create',
 		update: 'update',
@@ -19,7 +19,8 @@ export function purpose(operation: OperationName, resource: RecordSource): Reque
 	return {
 		action: `${verb} ${noun}`,
 		permission: {
-			scope: scope && `${reads ? 'read' : 'edit'}:${scope}`,
+			scope: adminScope ?? (scope && `${reads ? 'read' : 'edit'}:${scope}`),
+			...(adminScope !== undefined && { administers: true as const }),
 			accessLevel,
 			level: reads ? 'Read Only' : 'Read and Modify',
 		},

@@ -2,13 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { haloMoment } from '../../shared/dates';
 import { inputError } from '../../shared/transport/apiError';
+import { sentence } from '../description/words';
 import type { HaloResource, OperationName } from '../resources/resource';
 import type { NodeRun } from './nodeRun';
 
 /**
  * The query that a resource's own parameters add to an operation, read by their declared routing.
  *
- * @throws NodeOperationError as `checkedQuery`
+ * @throws NodeOperationError as `checkedQuery`, and where a required one is empty
  */
 export function declaredQuery(
 	run: NodeRun,
@@ -16,16 +17,47 @@ export function declaredQuery(
 	operation: OperationName,
 	itemIndex: number,
 ): IDataObject {
-	const query: IDataObject = {};
-	for (const { name, displayOptions, routing } of resource.properties ?? []) {
-		const sentAs = routing?.send?.property;
-		if (sentAs === undefined || displayOptions?.show?.operation?.includes(operation) !== true)
-			continue;
-		query[sentAs] = run.parameter(name, itemIndex, '', {
-			extractValue: true,
-		}) as IDataObject[string];
+	return declared(run, resource, operation, itemIndex, 'query');
+}
+
+/**
+ * The members that a resource's own parameters add to a record that is posted, read by their declared routing.
+ *
+ * @throws NodeOperationError as `checkedQuery`, and where a required one is empty
+ */
+export function declaredMembers(
+	run: NodeRun,
+	resource: HaloResource,
+	operation: OperationName,
+	itemIndex: number,
+): IDataObject {
+	return declared(run, resource, operation, itemIndex, 'body');
+}
+
+function declared(
+	run: NodeRun,
+	resource: HaloResource,
+	operation: OperationName,
+	itemIndex: number,
+	type: 'query' | 'body',
+): IDataObject {
+	const values: IDataObject = {};
+	for (const { name, displayName, displayOptions, required, routing } of resource.properties ??
+		[]) {
+		const { property: sentAs, type: sentIn } = routing?.send ?? {};
+		if (sentAs === undefined || sentIn !== type) continue;
+		if (displayOptions?.show?.operation?.includes(operation) !== true) continue;
+		const value = run.parameter(name, itemIndex, '', { extractValue: true });
+		if (required === true && String(value ?? '').trim() === '') {
+			throw inputError(run.node, `No ${sentence(displayName)} is chosen`, {
+				description:
+					'Pick one from the list, or give its ID. An expression that finds nothing also ends here.',
+				itemIndex,
+			});
+		}
+		values[sentAs] = value as IDataObject[string];
 	}
-	return checkedQuery(run, resource, query, itemIndex);
+	return checkedQuery(run, resource, values, itemIndex);
 }
 
 /**

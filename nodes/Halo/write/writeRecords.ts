@@ -6,6 +6,7 @@ import type { HaloResource } from '../resources/resource';
 import { eachItem } from '../run/eachItem';
 import { ItemResults } from '../run/itemResults';
 import type { NodeRun } from '../run/nodeRun';
+import { declaredMembers } from '../run/query';
 import { chosenId } from '../run/recordId';
 import { newRecord } from './newRecord';
 import { postInPortions, postRecords, type PendingRecord } from './postRecords';
@@ -123,7 +124,11 @@ function changedRecord(
 			itemIndex,
 		});
 	}
-	return { id: resource.idType === 'integer' ? Number(id) : id, ...values };
+	return {
+		id: resource.idType === 'integer' ? Number(id) : id,
+		...values,
+		...declaredMembers(run, resource, 'update', itemIndex),
+	};
 }
 
 /** What a dry run shows of a record. */

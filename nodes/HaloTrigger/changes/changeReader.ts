@@ -8,7 +8,7 @@ import {
 } from './newestFirst';
 import { UnsuitableError, type Found, type ReadingMemory } from './reading';
 import { readSince, readUpdateFilter, startUpdateFilter } from './updateFilter';
-import { inOrder, type WatchedList } from './watchedList';
+import { inOrder, newestNumberFirst, placeOf, type WatchedList } from './watchedList';
 import { readForComparing, readWholeList, startWholeList } from './wholeList';
 
 /**
@@ -70,18 +70,18 @@ async function suitable<Result>(
 	}
 }
 
-/** The highest number of a list, or undefined where Halo does not show it. */
+/** The place of the newest record by number, see `placeOf`; undefined where Halo does not show it. */
 export async function highestNumber(list: WatchedList): Promise<number | undefined> {
-	const numbers = (rows: IDataObject[]): number[] =>
-		rows.map(({ id }) => Number(id)).filter(Number.isFinite);
+	const places = (rows: IDataObject[]): number[] =>
+		rows.map((row) => placeOf(list, row)).filter(Number.isFinite);
 	if (!list.sortable) {
-		return Math.max(Number.MIN_SAFE_INTEGER, ...numbers((await list.fetch({})).rows));
+		return Math.max(Number.MIN_SAFE_INTEGER, ...places((await list.fetch({})).rows));
 	}
-	const { rows } = await list.fetch(
-		{ order: 'id', orderdesc: true },
-		{ number: 1, size: list.limits.firstPage },
-	);
-	const found = numbers(rows);
-	const descending = found.every((number, index) => index === 0 || number < found[index - 1]);
+	const { rows } = await list.fetch(newestNumberFirst(list), {
+		number: 1,
+		size: list.limits.firstPage,
+	});
+	const found = places(rows);
+	const descending = found.every((place, index) => index === 0 || place < found[index - 1]);
 	return descending ? Math.max(Number.MIN_SAFE_INTEGER, ...found) : undefined;
 }

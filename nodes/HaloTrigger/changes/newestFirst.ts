@@ -7,6 +7,8 @@ import { OVERLAP, QUIET_POLLS, UnsuitableError, type Found } from './reading';
 import {
 	inOrder,
 	modifiedOf,
+	newestNumberFirst,
+	placeOf,
 	positionOf,
 	type Position,
 	type WatchedList,
@@ -121,10 +123,9 @@ function liesBelow(list: WatchedList, memory: NewestFirstMemory, row: IDataObjec
 }
 
 function orderQuery(list: WatchedList): IDataObject {
-	return {
-		order: list.follows === 'created' ? 'id' : list.modifiedMembers[0],
-		orderdesc: true,
-	};
+	return list.follows === 'created'
+		? newestNumberFirst(list)
+		: { order: list.modifiedMembers[0], orderdesc: true };
 }
 
 async function fetchFirst(list: WatchedList): Promise<Page> {
@@ -268,7 +269,7 @@ function provesOrder(list: WatchedList, rows: IDataObject[]): boolean {
 	return rows.some(
 		(row, index) =>
 			index > 0 &&
-			Number(rows[index - 1].id) < Number(row.id) &&
+			placeOf(list, rows[index - 1]) < placeOf(list, row) &&
 			positionOf(list, rows[index - 1]) > positionOf(list, row),
 	);
 }

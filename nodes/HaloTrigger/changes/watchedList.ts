@@ -4,7 +4,7 @@ import type { Page, PageWanted } from '../../shared/list/page';
 
 /**
  * Where a record stands in the order that a trigger follows: milliseconds since 1970 of its last change,
- * or the number of the record for "created". -Infinity where the record does not say.
+ * or its place among the numbers for "created", see `placeOf`. -Infinity where the record does not say.
  */
 export type Position = number;
 
@@ -18,6 +18,8 @@ export interface WatchedList {
 	modifiedMembers: readonly string[];
 	/** Whether Halo can sort the list. */
 	sortable: boolean;
+	/** Whether new records get lower numbers than earlier ones. */
+	idsCountDown: boolean;
 	/** Whether the list knows `lastupdatefromdate`. */
 	hasUpdateFilter: boolean;
 	/** Rows to ask for at once; 0 where Halo has no pages. */
@@ -39,11 +41,19 @@ const EMPTY_BEFORE = Date.UTC(1902, 0, 1);
 
 /** The position of a record. A date without a zone is UTC; for the order any constant zone does. */
 export function positionOf(list: WatchedList, row: IDataObject): Position {
-	if (list.follows === 'created') {
-		const id = Number(row.id);
-		return Number.isFinite(id) ? id : -Infinity;
-	}
-	return momentOf(modifiedOf(list, row));
+	return list.follows === 'created' ? placeOf(list, row) : momentOf(modifiedOf(list, row));
+}
+
+/** Where a record stands in the order in which records got their numbers; later ones stand higher. */
+export function placeOf({ idsCountDown }: Pick<WatchedList, 'idsCountDown'>, row: IDataObject): number {
+	const id = Number(row.id);
+	if (!Number.isFinite(id)) return -Infinity;
+	return idsCountDown ? -id : id;
+}
+
+/** The query that sorts a list by number, the newest record first. */
+export function newestNumberFirst({ idsCountDown }: Pick<WatchedList, 'idsCountDown'>): IDataObject {
+	return { order: 'id', orderdesc: !idsCountDown };
 }
 
 /** Milliseconds since 1970 of a date of Halo; -Infinity where it is none or stands for none. */

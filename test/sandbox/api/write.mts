@@ -120,7 +120,7 @@ function findExisting(
 ): Row | undefined {
 	const { store } = context.core;
 	const key =
-		resource.table === 'actions'
+		resource.table === 'actions' || resource.table === 'todos'
 			? `${String(body.ticket_id)}:${String(body.id)}`
 			: resource.table === 'lookups'
 				? `${String(body.lookupid)}:${String(body.id)}`

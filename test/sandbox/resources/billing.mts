@@ -68,8 +68,27 @@ const invoiceFilters = {
 	notpostedonly: whenTrue((row) => row.posted !== true),
 };
 
+const recurringFilters = {
+	...invoiceFilters,
+	user_id: equals('uid'),
+	asset_id: (value: string) => {
+		const wanted = Number(value);
+		if (!wanted) return null;
+		return (row: Row) =>
+			Array.isArray(row.lines) && (row.lines as Row[]).some((line) => line.asset_id === wanted);
+	},
+	rinvoice_type: (value: string) => {
+		if (value === 'contracts') return (row: Row) => numberOf(row.contract_id) > 0;
+		return value === 'invoices' ? (row: Row) => numberOf(row.contract_id) <= 0 : null;
+	},
+};
+
 const orderFilters = {
 	client_id: equals('client_id'),
+	client_ids: oneOf('client_id'),
+	toplevel_id: ofTopLevel,
+	quote_status: oneOf('status'),
+	po_status: oneOf('status'),
 	site_id: equals('site_id'),
 	ticket_id: equals('ticket_id'),
 	user_id: equals('user_id'),
@@ -100,6 +119,7 @@ function order(
 		modified: ['last_update_time'],
 		created: ['date'],
 		defaults: () => ({
+			title: '',
 			client_id: 0,
 			site_id: 0,
 			user_id: 0,
@@ -110,7 +130,6 @@ function order(
 			lines: [],
 			...(path === 'Quotation'
 				? {
-						title: '',
 						expiry_date: EMPTY_DATE,
 						ponumber: '',
 						revenue: 0,
@@ -124,6 +143,8 @@ function order(
 		}),
 		derive: (row, store) => ({
 			...clientName(row, store),
+			user_name: store.name('users', row.user_id),
+			assigned_agent_name: store.name('agents', row.assigned_agent),
 			...(path === 'PurchaseOrder'
 				? { supplier_name: store.name('suppliers', row.supplier_id) }
 				: {}),
@@ -298,7 +319,7 @@ export const billingResources: Resource[] = [
 		negativeIds: true,
 		nested: { lines: 'includelines', schedule: 'includedetails', customfields: 'includedetails' },
 		search: ['reference', '$client'],
-		filters: invoiceFilters,
+		filters: recurringFilters,
 		ordered: true,
 		modified: ['last_modified'],
 		created: ['date_created'],

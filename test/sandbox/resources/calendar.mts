@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { EMPTY_DATE } from '../clock.mts';
+import { empty } from '../http/reply.mts';
 import { isObject, numberOf, textOf, type Row } from '../types.mts';
 import type { Filter, Resource } from './definition.mts';
 import { equals, filterDate, idList, isTrue, oneOf } from './filters.mts';
@@ -104,8 +105,28 @@ export const calendarResources: Resource[] = [
 		ordered: false,
 		modified: [],
 		created: [],
-		filters: { agent_id: equals('agent_id') },
+		// What a working client sends; Halo's document names no parameters of this list.
+		filters: {
+			agent_id: equals('agent_id'),
+			selectedagents: oneOf('agent_id'),
+			start_date: fullDateOnly(overlaps('date', 'from')),
+			end_date: fullDateOnly(overlaps('date', 'to')),
+		},
+		defaults: () => ({
+			agent_id: 0,
+			start_time: EMPTY_DATE,
+			end_time: EMPTY_DATE,
+			actual_hours: 0,
+			chargeable_hours: 0,
+			target_hours: 0,
+			work_hours: 0,
+			break_hours: 0,
+			unlogged_hours: 0,
+			percentage: 0,
+			workdayid: 1,
+		}),
 		derive: (row, store) => ({ agent_name: store.name('agents', row.agent_id) }),
+		remove: () => empty(404),
 	},
 	{
 		path: 'TimesheetEvent',
@@ -143,8 +164,21 @@ export const calendarResources: Resource[] = [
 		modified: [],
 		created: [],
 		filters: { ticket_id: equals('ticket_id') },
-		defaults: () => ({ done: false, text: '', sequence: 1, group_id: 0 }),
+		defaults: () => ({
+			done: false,
+			done_by_id: 0,
+			text: '',
+			sequence: 1,
+			group_id: 0,
+			group_name: '',
+			start_date: EMPTY_DATE,
+			end_date: EMPTY_DATE,
+		}),
+		derive: (row, store) => ({ done_by_name: store.name('agents', row.done_by_id) }),
 		refuse: (row) => (numberOf(row.ticket_id) ? null : 'Parameter ticket_id must be included'),
+		// There is no route for a single one.
+		get: () => empty(404),
+		remove: () => empty(404),
 	},
 	{
 		path: 'Workday',

@@ -216,8 +216,10 @@ function seedOrders(seed: Seed, clients: readonly Row[]): void {
 			currency_code: 0,
 		});
 	for (let index = 0; index < counts.orders; index++) {
-		add('salesorders', index, { assigned_agent: random.int(2, 6) });
+		const title = `Order ${index + 1} of ${String(clients[index % clients.length].name)}`;
+		add('salesorders', index, { title, po_number: '', assigned_agent: random.int(2, 6) });
 		add('purchaseorders', index, {
+			title: `Goods for sales order ${index + 1}`,
 			supplier_id: (index % Math.max(1, counts.suppliers)) + 1,
 			salesorder_id: index + 1,
 			est_delivery_date: EMPTY_DATE,

@@ -19,6 +19,13 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 	itemgroups: ['Starter Bundle', 'Office Bundle'],
 };
 
+/** Webhooks that no event is linked to yet. */
+const WEBHOOKS: ReadonlyArray<[name: string, type: number, url: string]> = [
+	['Ticket notifications', 0, 'https://hooks.example/tickets'],
+	['Invoice notifications', 0, 'https://hooks.example/invoices'],
+	['New starter runbook', 1, ''],
+];
+
 /** Templates for tickets: more than one page. */
 const TEMPLATES = 60;
 
@@ -44,6 +51,13 @@ export function seedLists(store: Store): void {
 		for (const [index, name] of names.entries()) store.table(table).insert({ id: index + 1, name });
 	store.table('mailboxes').insert({ id: 3, name: 'Old Support', enabled: false });
 	store.table('workflows').insert({ id: 3, name: 'Old Workflow', notinuse: true });
+	for (const [index, [name, type, url]] of WEBHOOKS.entries())
+		store.insert('Webhook', {
+			id: `6f1c2b6e-0000-4000-8000-0000000000a${index}`,
+			name,
+			type,
+			url,
+		});
 	for (let id = 1; id <= TEMPLATES; id += 1)
 		store.table('templates').insert({ id, name: `Template ${id}`, summary: `Task ${id}` });
 	for (const [type, values] of [

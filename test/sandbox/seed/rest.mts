@@ -9,6 +9,7 @@ const ARTICLES = [
 	'Onboard a new starter',
 	'Report phishing',
 ];
+const TO_DOS = ['Call the user', 'Order the part', 'Update the notes'];
 const REPORTS: readonly [string, string][] = [
 	[
 		'Open tickets by client',
@@ -103,15 +104,21 @@ export function seedRest({ store, random, counts, ago }: Seed): void {
 		});
 	}
 	const newest = tickets[tickets.length - 1];
-	for (let id = 1; newest && id <= 3; id++)
-		store.table('todos').insert({
-			id,
-			ticket_id: newest.id,
-			text: ['Call the user', 'Order the part', 'Update the notes'][id - 1],
-			done: id === 1,
-			sequence: id,
-			group_id: 0,
-		});
+	const ordinary = tickets.filter(({ $kind }) => $kind === 'ticket').slice(-2);
+	for (const { id: ticket } of new Set([...ordinary, ...(newest ? [newest] : [])]))
+		for (const [index, text] of TO_DOS.entries())
+			store.table('todos').insert({
+				id: index + 1,
+				ticket_id: ticket,
+				text,
+				done: index === 0,
+				done_by_id: index === 0 ? 2 : 0,
+				sequence: index + 1,
+				group_id: 0,
+				group_name: '',
+				start_date: EMPTY_DATE,
+				end_date: EMPTY_DATE,
+			});
 	for (let id = 1; counts.clients > 1 && id <= 12; id++) {
 		store.table('crmnotes').insert({
 			id,
@@ -130,6 +137,10 @@ export function seedRest({ store, random, counts, ago }: Seed): void {
 			target_hours: 7.5,
 			work_hours: 7.5,
 			unlogged_hours: 0.5,
+			break_hours: 1,
+			percentage: 93,
+			start_time: midnight(ago(id)).replace('00:00:00', '09:00:00'),
+			end_time: midnight(ago(id)).replace('00:00:00', '17:30:00'),
 			workdayid: 1,
 		});
 		store.table('timesheetevents').insert({

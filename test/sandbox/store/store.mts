@@ -11,6 +11,8 @@ import { Table } from './table.mts';
 const COMPOSITE: Record<string, { key: (row: Row) => string; groupBy?: string }> = {
 	actions: { key: (row) => `${String(row.ticket_id)}:${row.id}`, groupBy: 'ticket_id' },
 	lookups: { key: (row) => `${String(row.lookupid)}:${row.id}`, groupBy: 'lookupid' },
+	// The first one of a ticket was answered with the number 1 (live probe).
+	todos: { key: (row) => `${String(row.ticket_id)}:${row.id}`, groupBy: 'ticket_id' },
 };
 
 /**
