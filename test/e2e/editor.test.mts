@@ -45,7 +45,7 @@ describe('the Halo node in the editor', () => {
 				'User',
 			]),
 		);
-		expect(names.filter((name) => name !== 'Custom API Call')).toHaveLength(22);
+		expect(names.filter((name) => name !== 'Custom API Call')).toHaveLength(30);
 		await editor().screenshot('resources');
 	});
 
@@ -123,7 +123,7 @@ describe('the Halo Trigger in the editor', () => {
 		expect(names).toEqual(
 			expect.arrayContaining(['Ticket Created', 'Invoice Updated', 'Project Updated']),
 		);
-		expect(names).toHaveLength(32);
+		expect(names).toHaveLength(38);
 		await editor().screenshot('trigger-events');
 	});
 

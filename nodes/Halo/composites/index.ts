@@ -1,5 +1,6 @@
 import { callApi } from './apiCall';
 import type { Composite, Tool } from './composite';
+import { diagnose } from './diagnose';
 import { downloadFile } from './downloadFile';
 import { downloadTicketFiles } from './downloadTicketFiles';
 import { logOrAppend } from './logOrAppend';
@@ -12,6 +13,7 @@ import { uploadFiles } from './uploadFiles';
 export const composites: readonly Composite[] = [
 	addNote,
 	callApi,
+	diagnose,
 	downloadFile,
 	downloadTicketFiles,
 	logOrAppend,
@@ -26,6 +28,7 @@ export const composites: readonly Composite[] = [
 /** Entries of the Resource dropdown beside the resources. */
 export const tools: readonly Tool[] = [
 	{ name: 'API Call', value: 'api', description: "Any request to Halo's API" },
+	{ name: 'Connection', value: 'connection', description: 'The connection to Halo itself' },
 ];
 
 /** The operations of their own kind of a resource or tool. */
