@@ -11,3 +11,11 @@ export function table(head: string[], rows: string[][]): string {
 	const line = (cells: string[]): string => `| ${cells.join(' | ')} |`;
 	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
+
+/** Stands at the top of pages that are made. */
+export const MADE = '<!-- Made by `npm run docs` from the definitions of the node. -->';
+
+/** A page of parts; empty ones are left out. */
+export function page(parts: readonly string[]): string {
+	return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}

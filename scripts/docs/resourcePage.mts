@@ -15,7 +15,7 @@ import { sourceByValue } from '../../nodes/Halo/resources/sources';
 import { purpose } from '../../nodes/Halo/run/purpose';
 import { columnsOf, isPicked, type Column } from '../../nodes/Halo/write/columns';
 import { events, eventDescription } from '../../nodes/HaloTrigger/events';
-import { cell, code, table } from './markdown.mts';
+import { cell, code, MADE, page, table } from './markdown.mts';
 
 /** What kinds of fields are called. */
 const TYPE_WORDS: Record<HaloFieldType, string> = {
@@ -43,8 +43,6 @@ export function resourcePages(resources: readonly HaloResource[]): Map<string, s
 		...resources.map((resource): [string, string] => [pageName(resource), resourcePage(resource)]),
 	]);
 }
-
-const MADE = '<!-- Made by `npm run docs` from the definitions of the node. -->';
 
 function indexPage(resources: readonly HaloResource[]): string {
 	const rows = resources.map((resource) => [
@@ -77,10 +75,6 @@ function resourcePage(resource: HaloResource): string {
 	]);
 }
 
-function page(parts: string[]): string {
-	return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
-}
-
 function operationParts(resource: HaloResource): string[] {
 	const rows = operationOptions(resource).flatMap(({ name, value, description = '' }) => {
 		const operation = resource.operations.find((one) => one === value);
@@ -97,13 +91,15 @@ function operationParts(resource: HaloResource): string[] {
 			],
 		];
 	});
-	const known = resource.permissions.scope !== undefined || resource.permissions.accessLevel !== undefined;
+	const { scope, adminScope, accessLevel } = resource.permissions;
 	return [
 		'## Operations',
 		table(['operation', 'what it does', 'request', 'scope', 'feature access of the agent'], rows),
-		known
-			? '`all:standard` covers every scope. A _–_ means that no scope or feature access of its own is known.'
-			: 'Needs `all:standard`; no scope or feature access of its own is known.',
+		adminScope !== undefined
+			? `For administrators: ${code('all:standard')} does not cover it.`
+			: scope !== undefined || accessLevel !== undefined
+				? '`all:standard` covers every scope. A _–_ means that no scope or feature access of its own is known.'
+				: 'Needs `all:standard`; no scope or feature access of its own is known.',
 		...ownOperationParts(resource),
 	];
 }
@@ -161,7 +157,8 @@ const OPERATION_WORDS: Record<string, string> = {
 	upsert: 'Create or Update',
 };
 
-function operationWord(operation: string): string {
+/** An operation as the form calls it. */
+export function operationWord(operation: string): string {
 	return OPERATION_WORDS[operation] ?? operation;
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { resources } from '../../nodes/Halo/resources';
+import { permissionsPage } from '../../scripts/docs/permissionsPage.mts';
 import { resourcePages } from '../../scripts/docs/resourcePage.mts';
 import { projectRoot } from '../../scripts/runtime/paths.mts';
 
@@ -16,6 +17,11 @@ describe('the pages of docs/resources', () => {
 	it.each([...generated])('%s is current (else run `npm run docs`)', (name, text) => {
 		expect(readFileSync(path.join(folder, name), 'utf8')).toBe(text);
 	});
+});
+
+it('docs/permissions.md is current (else run `npm run docs`)', () => {
+	const text = readFileSync(path.join(projectRoot, 'docs', 'permissions.md'), 'utf8');
+	expect(text).toBe(permissionsPage(resources));
 });
 
 /** All pages that people read, relative to the project. */
