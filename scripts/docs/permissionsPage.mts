@@ -64,7 +64,7 @@ export function permissionsPage(resources: readonly HaloResource[]): string {
 		),
 		'To read is *Read Only* of the feature access, to write *Read and Modify*. Create or Update and custom fields of a record also read. A _–_ means that no scope or feature access of its own is known; the resource then needs `all:standard`.',
 		'- **Webhooks** are for administrators. `all:standard` leaves them out.\n- **Configuration** (agents, teams, statuses, ticket types, custom fields): which agents and teams are listed depends on the role of the agent; changing configuration takes the rights of somebody who configures Halo.\n- **Timesheets**: *Read and Modify (All)* for those of other agents.',
-		`Events of the Halo Trigger (${watchedResources.map(({ plural }) => sentence(plural)).join(', ')}) need what reading needs. **API Call** needs what the path needs, **Diagnose** nothing.`,
+		`Events of the Halo Trigger (${watchedResources.map(({ plural }) => sentence(plural)).join(', ')}) need what reading needs. Notes, e-mails and time on a ticket write tickets. A download reads, an upload writes. Running a report or SQL needs the reporting scope, ${code('edit:reporting')} to be sure (ImmyBot's set-up asks for it). **API Call** needs what the path needs, **Diagnose** nothing.`,
 		'The names of scopes and access levels are those of Halo and of vendors who document their set-up (HaloAPI for PowerShell, ImmyBot, Thread). Which access level belongs to a module can be called otherwise in your version.',
 	]);
 }
