@@ -101,7 +101,6 @@ export const logOrAppend: Composite = {
 		linksProperty(ticket),
 		{
 			...fieldsProperty,
-			required: false,
 			description: 'Further fields of a new ticket; Summary and Details above win',
 		},
 	],

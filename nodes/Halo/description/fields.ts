@@ -17,7 +17,6 @@ export const fieldsProperty: INodeProperties = {
 	type: 'resourceMapper',
 	noDataExpression: true,
 	default: { mappingMode: 'defineBelow', value: null },
-	required: true,
 	typeOptions: {
 		// The fields of an asset depend on its type.
 		loadOptionsDependsOn: ['resource', 'operation', 'assetLinks.assettype_id', 'assetId'],

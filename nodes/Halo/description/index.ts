@@ -27,12 +27,14 @@ export function haloProperties(resources: readonly HaloResource[]): INodePropert
 		...composites.flatMap(compositeProperties),
 		{
 			...fieldsProperty,
+			required: true,
 			displayOptions: {
 				show: { resource: values(resources, 'create'), operation: ['create', 'update'] },
 			},
 		},
 		{
 			...upsertFieldsProperty,
+			required: true,
 			displayOptions: { show: { resource: values(resources, 'upsert'), operation: ['upsert'] } },
 		},
 		returnAllProperty(resources),
