@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { KeyTurns } from '../../nodes/Halo/composites/keyTurns';
+import { KeyTurns } from '../../nodes/Halo/composites/alerts/keyTurns';
 
 describe('KeyTurns', () => {
 	it('items of a key begin one after another, in order, whatever ends first', async () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-import { sqlLiteral, sqlLiterals, type SqlType } from '../../nodes/Halo/reports/sqlParameters';
-import { checkSql } from '../../nodes/Halo/reports/sqlRules';
-import { SqlError, sqlText } from '../../nodes/Halo/reports/sqlText';
-import { isBlank, sqlTokens } from '../../nodes/Halo/reports/sqlTokens';
+import { sqlLiteral, sqlLiterals, type SqlType } from '../../nodes/Halo/composites/reports/sqlParameters';
+import { checkSql } from '../../nodes/Halo/composites/reports/sqlRules';
+import { SqlError, sqlText } from '../../nodes/Halo/composites/reports/sqlText';
+import { isBlank, sqlTokens } from '../../nodes/Halo/composites/reports/sqlTokens';
 
 const NONE = new Map<string, string>();
 

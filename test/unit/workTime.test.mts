@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { workHours, WorkTimeError } from '../../nodes/Halo/composites/workTime';
+import { workHours, WorkTimeError } from '../../nodes/Halo/composites/messages/workTime';
 
 describe('workHours', () => {
 	it.each<[unknown, number]>([

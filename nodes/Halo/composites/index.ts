@@ -1,13 +1,13 @@
 import { callApi } from './apiCall';
 import type { Composite, Tool } from './composite';
-import { diagnose } from './diagnose';
-import { downloadFile } from './downloadFile';
-import { downloadTicketFiles } from './downloadTicketFiles';
-import { logOrAppend } from './logOrAppend';
-import { addNote, logTime, reply, sendEmail } from './messages';
-import { runReport } from './runReport';
-import { runSql } from './runSql';
-import { uploadFiles } from './uploadFiles';
+import { diagnose } from './diagnosis/diagnose';
+import { downloadFile } from './files/downloadFile';
+import { downloadTicketFiles } from './files/downloadTicketFiles';
+import { logOrAppend } from './alerts/logOrAppend';
+import { addNote, logTime, reply, sendEmail } from './messages/messages';
+import { runReport } from './reports/runReport';
+import { runSql } from './reports/runSql';
+import { uploadFiles } from './files/uploadFiles';
 
 /** All operations of their own kind, in no particular order. */
 export const composites: readonly Composite[] = [

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { textToHtml } from '../../shared/markdown';
-import { inputError } from '../../shared/transport/apiError';
-import type { NodeRun } from '../run/nodeRun';
-import { chosenOutcome, givenHtml, plainValue } from './messageBody';
+import { textToHtml } from '../../../shared/markdown';
+import { inputError } from '../../../shared/transport/apiError';
+import type { NodeRun } from '../../run/nodeRun';
+import { chosenOutcome, givenHtml, plainValue } from '../messages/messageBody';
 
 /** One alert as an item tells of it. */
 export interface Alert {

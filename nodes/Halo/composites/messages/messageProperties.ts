@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { namePicker, recordFilter } from '../description/recordLocator';
+import { namePicker, recordFilter } from '../../description/recordLocator';
 
 /** Kind of action; Halo takes none without one, and the numbers are the tenant's own (live probes). */
 export const outcomeProperty: INodeProperties = {

@@ -1,16 +1,16 @@
 import { sleep, type INodeExecutionData } from 'n8n-workflow';
 
-import { fieldsProperty } from '../description/fields';
-import { linksProperty } from '../description/links';
-import { ticket } from '../resources/ticket';
-import { webAddresses } from '../resources/webAddresses';
-import { eachItem } from '../run/eachItem';
-import type { NodeRun } from '../run/nodeRun';
+import { fieldsProperty } from '../../description/fields';
+import { linksProperty } from '../../description/links';
+import { ticket } from '../../resources/ticket';
+import { webAddresses } from '../../resources/webAddresses';
+import { eachItem } from '../../run/eachItem';
+import type { NodeRun } from '../../run/nodeRun';
 import { alertOf, textsOf, type Alert, type Texts } from './alertInput';
 import { AlertTickets } from './alertTickets';
-import type { Composite } from './composite';
+import type { Composite } from '../composite';
 import type { Turn } from './keyTurns';
-import { formatProperty, outcomeProperty } from './messageProperties';
+import { formatProperty, outcomeProperty } from '../messages/messageProperties';
 
 /** Keys evaluated at a stretch, so that n8n answers others meanwhile. */
 const STRETCH = 200;

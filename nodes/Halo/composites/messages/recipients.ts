@@ -1,10 +1,10 @@
 import type { INode } from 'n8n-workflow';
 
-import { inputError } from '../../shared/transport/apiError';
-import { ticket } from '../resources/ticket';
-import { user } from '../resources/user';
-import { fetchRecord } from '../run/fetch';
-import type { NodeRun } from '../run/nodeRun';
+import { inputError } from '../../../shared/transport/apiError';
+import { ticket } from '../../resources/ticket';
+import { user } from '../../resources/user';
+import { fetchRecord } from '../../run/fetch';
+import type { NodeRun } from '../../run/nodeRun';
 
 const ADDRESS = /^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\]+$/;
 

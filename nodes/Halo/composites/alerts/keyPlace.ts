@@ -1,9 +1,9 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import { readPage } from '../../shared/list/page';
-import { inputError } from '../../shared/transport/apiError';
-import { ticket } from '../resources/ticket';
-import type { NodeRun } from '../run/nodeRun';
+import { readPage } from '../../../shared/list/page';
+import { inputError } from '../../../shared/transport/apiError';
+import { ticket } from '../../resources/ticket';
+import type { NodeRun } from '../../run/nodeRun';
 
 /** Where a ticket carries the key of its alert. */
 export interface KeyPlace {

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readList } from '../../shared/list/listReader';
-import { inputError } from '../../shared/transport/apiError';
-import { ticket } from '../resources/ticket';
-import { fetchPage, fetchRecord } from '../run/fetch';
-import { listError } from '../run/listError';
-import type { NodeRun } from '../run/nodeRun';
+import { readList } from '../../../shared/list/listReader';
+import { inputError } from '../../../shared/transport/apiError';
+import { ticket } from '../../resources/ticket';
+import { fetchPage, fetchRecord } from '../../run/fetch';
+import { listError } from '../../run/listError';
+import type { NodeRun } from '../../run/nodeRun';
 import type { KeyPlace } from './keyPlace';
 
 /** Tickets whose row does not show the key are read one by one; more than this is no search result. */

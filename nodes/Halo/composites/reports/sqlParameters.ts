@@ -1,4 +1,4 @@
-import { haloDay, haloMoment } from '../../shared/dates';
+import { haloDay, haloMoment } from '../../../shared/dates';
 import { SqlError } from './sqlText';
 
 /** How the value of a parameter is meant. */

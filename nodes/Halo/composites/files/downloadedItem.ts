@@ -1,9 +1,9 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { attachment } from '../resources/attachment';
-import { answeredFile } from '../run/fileRecord';
-import type { NodeRun } from '../run/nodeRun';
-import { purpose } from '../run/purpose';
+import { attachment } from '../../resources/attachment';
+import { answeredFile } from '../../run/fileRecord';
+import type { NodeRun } from '../../run/nodeRun';
+import { purpose } from '../../run/purpose';
 
 /** The media type that says nothing. */
 const ANY = 'application/octet-stream';

@@ -1,14 +1,14 @@
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { inputError } from '../../shared/transport/apiError';
-import { sentence } from '../description/words';
-import { resourceByValue, resources } from '../resources';
-import type { HaloResource } from '../resources/resource';
-import type { NodeRun } from '../run/nodeRun';
-import type { Composite } from './composite';
-import { checkConnection, hostOf, nameOf, type ConnectionReport } from './diagnosis/connection';
-import { bad, type Finding } from './diagnosis/finding';
-import { checkResources, type ResourceFinding } from './diagnosis/resourceChecks';
+import { inputError } from '../../../shared/transport/apiError';
+import { sentence } from '../../description/words';
+import { resourceByValue, resources } from '../../resources';
+import type { HaloResource } from '../../resources/resource';
+import type { NodeRun } from '../../run/nodeRun';
+import type { Composite } from '../composite';
+import { checkConnection, hostOf, nameOf, type ConnectionReport } from './connection';
+import { bad, type Finding } from './finding';
+import { checkResources, type ResourceFinding } from './resourceChecks';
 
 /**
  * Says what works between n8n and Halo and what does not: host, token, agent, scopes and each resource, with the

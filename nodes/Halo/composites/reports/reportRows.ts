@@ -1,7 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import { inputError } from '../../shared/transport/apiError';
-import { haloMessage } from '../../shared/transport/haloMessage';
+import { inputError } from '../../../shared/transport/apiError';
+import { haloMessage } from '../../../shared/transport/haloMessage';
 
 /** Rows that a report answers at most; Halo leaves out the rest without a word (live probe). */
 export const ROW_LIMIT = 50_000;

@@ -1,18 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Directory } from '../lookup/directory';
-import { ticket } from '../resources/ticket';
-import type { NodeRun } from '../run/nodeRun';
-import { newRecord } from '../write/newRecord';
-import { postRecords } from '../write/postRecords';
-import { readFields } from '../write/readFields';
-import { RunColumns } from '../write/runColumns';
-import { UnknownColumns } from '../write/unknownColumns';
+import type { Directory } from '../../lookup/directory';
+import { ticket } from '../../resources/ticket';
+import type { NodeRun } from '../../run/nodeRun';
+import { newRecord } from '../../write/newRecord';
+import { postRecords } from '../../write/postRecords';
+import { readFields } from '../../write/readFields';
+import { RunColumns } from '../../write/runColumns';
+import { UnknownColumns } from '../../write/unknownColumns';
 import type { Alert } from './alertInput';
 import { customField, customFields, summary, supplierReference, type KeyPlace } from './keyPlace';
 import { KeyTurns } from './keyTurns';
 import { findOpen, type OpenTicket } from './openTickets';
-import { postAction } from './postAction';
+import { postAction } from '../messages/postAction';
 
 /** By the directory, which all items of a run share even where the host hands them over one by one. */
 const ofRuns = new WeakMap<Directory, AlertTickets>();

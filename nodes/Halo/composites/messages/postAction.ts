@@ -1,12 +1,12 @@
 import { NodeApiError, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
 
-import { simplified, type ShortMember } from '../../shared/simplify';
-import { action } from '../resources/action';
-import { ticket } from '../resources/ticket';
-import { eachItem } from '../run/eachItem';
-import type { NodeRun } from '../run/nodeRun';
-import { purpose } from '../run/purpose';
-import { chosenId } from '../run/recordId';
+import { simplified, type ShortMember } from '../../../shared/simplify';
+import { action } from '../../resources/action';
+import { ticket } from '../../resources/ticket';
+import { eachItem } from '../../run/eachItem';
+import type { NodeRun } from '../../run/nodeRun';
+import { purpose } from '../../run/purpose';
+import { chosenId } from '../../run/recordId';
 
 /** What Halo says about outcomes (live probes), and what to do then. */
 const STEPS: ReadonlyArray<{ said: RegExp; step: string }> = [

@@ -1,14 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { inputError } from '../../shared/transport/apiError';
-import { action } from '../resources/action';
-import type { HaloField } from '../resources/resource';
-import { sourceByValue } from '../resources/sources';
-import { locatorValue } from '../run/locatorValue';
-import type { NodeRun } from '../run/nodeRun';
-import { columnsOf, isLink } from '../write/columns';
-import { haloValue, ValueError } from '../write/convert';
-import { isName, numberNamed } from '../write/links';
+import { inputError } from '../../../shared/transport/apiError';
+import { action } from '../../resources/action';
+import type { HaloField } from '../../resources/resource';
+import { sourceByValue } from '../../resources/sources';
+import { locatorValue } from '../../run/locatorValue';
+import type { NodeRun } from '../../run/nodeRun';
+import { columnsOf, isLink } from '../../write/columns';
+import { haloValue, ValueError } from '../../write/convert';
+import { isName, numberNamed } from '../../write/links';
 import { addressList } from './recipients';
 import { workHours, WorkTimeError } from './workTime';
 

@@ -1,8 +1,8 @@
 import { NodeApiError, type IDataObject } from 'n8n-workflow';
 
-import { attachment } from '../resources/attachment';
-import type { ItemFile, NodeRun } from '../run/nodeRun';
-import { purpose } from '../run/purpose';
+import { attachment } from '../../resources/attachment';
+import type { ItemFile, NodeRun } from '../../run/nodeRun';
+import { purpose } from '../../run/purpose';
 
 /**
  * Uploads one file with one request, once.

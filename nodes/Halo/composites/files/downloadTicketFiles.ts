@@ -1,19 +1,19 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { readList } from '../../shared/list/listReader';
-import { recordFilter } from '../description/recordLocator';
-import { downloadedItem } from '../files/downloadedItem';
-import { action } from '../resources/action';
-import { attachment } from '../resources/attachment';
-import { ticket } from '../resources/ticket';
-import { eachItem } from '../run/eachItem';
-import { fetchPage } from '../run/fetch';
-import { inLanes } from '../run/inLanes';
-import { listError } from '../run/listError';
-import { locatorValue } from '../run/locatorValue';
-import type { NodeRun } from '../run/nodeRun';
-import { recordId } from '../run/recordId';
-import type { Composite } from './composite';
+import { readList } from '../../../shared/list/listReader';
+import { recordFilter } from '../../description/recordLocator';
+import { downloadedItem } from './downloadedItem';
+import { action } from '../../resources/action';
+import { attachment } from '../../resources/attachment';
+import { ticket } from '../../resources/ticket';
+import { eachItem } from '../../run/eachItem';
+import { fetchPage } from '../../run/fetch';
+import { inLanes } from '../../run/inLanes';
+import { listError } from '../../run/listError';
+import { locatorValue } from '../../run/locatorValue';
+import type { NodeRun } from '../../run/nodeRun';
+import { recordId } from '../../run/recordId';
+import type { Composite } from '../composite';
 import { outputField, outputFieldProperty } from './downloadFile';
 
 /** Brings all attachments of a ticket into the workflow as files. */

@@ -1,5 +1,5 @@
-import { simplifyProperty } from '../description/reading';
-import type { Composite } from './composite';
+import { simplifyProperty } from '../../description/reading';
+import type { Composite } from '../composite';
 import { emailBody, messageBody, timeBody } from './messageBody';
 import {
 	attachmentFields,

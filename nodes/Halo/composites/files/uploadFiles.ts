@@ -1,16 +1,16 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { nodeError } from '../../shared/transport/apiError';
-import { NotSentError } from '../../shared/transport/lanes';
-import { recordFilter } from '../description/recordLocator';
-import { givenFiles } from '../files/givenFiles';
-import { uploadFile } from '../files/uploadFile';
-import { action } from '../resources/action';
-import { ticket } from '../resources/ticket';
-import { eachItem } from '../run/eachItem';
-import type { NodeRun } from '../run/nodeRun';
-import { recordId, wholeNumber } from '../run/recordId';
-import type { Composite } from './composite';
+import { nodeError } from '../../../shared/transport/apiError';
+import { NotSentError } from '../../../shared/transport/lanes';
+import { recordFilter } from '../../description/recordLocator';
+import { givenFiles } from './givenFiles';
+import { uploadFile } from './uploadFile';
+import { action } from '../../resources/action';
+import { ticket } from '../../resources/ticket';
+import { eachItem } from '../../run/eachItem';
+import type { NodeRun } from '../../run/nodeRun';
+import { recordId, wholeNumber } from '../../run/recordId';
+import type { Composite } from '../composite';
 
 /** Puts files of the workflow on a ticket, an action or another record. */
 export const uploadFiles: Composite = {

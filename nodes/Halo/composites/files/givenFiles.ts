@@ -1,5 +1,5 @@
-import { inputError } from '../../shared/transport/apiError';
-import type { ItemFile, NodeRun } from '../run/nodeRun';
+import { inputError } from '../../../shared/transport/apiError';
+import type { ItemFile, NodeRun } from '../../run/nodeRun';
 
 /** A file that an item brings; its contents are read when they are wanted. */
 export type GivenFile = () => Promise<ItemFile>;

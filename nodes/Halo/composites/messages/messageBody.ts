@@ -1,15 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
-import { haloMoment } from '../../shared/dates';
-import { markdownToHtml, textToHtml } from '../../shared/markdown';
-import { inputError } from '../../shared/transport/apiError';
-import { action } from '../resources/action';
-import { sourceByValue } from '../resources/sources';
-import type { NodeRun } from '../run/nodeRun';
-import { recordId } from '../run/recordId';
-import { columnsOf } from '../write/columns';
-import { isName, numberNamed } from '../write/links';
+import { haloMoment } from '../../../shared/dates';
+import { markdownToHtml, textToHtml } from '../../../shared/markdown';
+import { inputError } from '../../../shared/transport/apiError';
+import { action } from '../../resources/action';
+import { sourceByValue } from '../../resources/sources';
+import type { NodeRun } from '../../run/nodeRun';
+import { recordId } from '../../run/recordId';
+import { columnsOf } from '../../write/columns';
+import { isName, numberNamed } from '../../write/links';
 import { givenHours, givenOptions } from './messageOptions';
 import { addressList, userOfTicket } from './recipients';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { eachItem } from '../run/eachItem';
-import type { NodeRun } from '../run/nodeRun';
+import { eachItem } from '../../run/eachItem';
+import type { NodeRun } from '../../run/nodeRun';
 import { ROW_LIMIT } from './reportRows';
 
 /**

@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { haloDay } from '../../shared/dates';
-import { inputError } from '../../shared/transport/apiError';
-import { recordFilter } from '../description/recordLocator';
-import { reportRows } from '../reports/reportRows';
-import { runReports } from '../reports/runReports';
-import { client } from '../resources/client';
-import { report } from '../resources/report';
-import { locatorValue } from '../run/locatorValue';
-import type { NodeRun } from '../run/nodeRun';
-import { purpose } from '../run/purpose';
-import { chosenId, recordId, wholeNumber } from '../run/recordId';
-import type { Composite } from './composite';
+import { haloDay } from '../../../shared/dates';
+import { inputError } from '../../../shared/transport/apiError';
+import { recordFilter } from '../../description/recordLocator';
+import { reportRows } from './reportRows';
+import { runReports } from './runReports';
+import { client } from '../../resources/client';
+import { report } from '../../resources/report';
+import { locatorValue } from '../../run/locatorValue';
+import type { NodeRun } from '../../run/nodeRun';
+import { purpose } from '../../run/purpose';
+import { chosenId, recordId, wholeNumber } from '../../run/recordId';
+import type { Composite } from '../composite';
 
 /** Number of the period that is given by two dates (one working client; the others are not known). */
 const BETWEEN_DATES = 7;

@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { inputError, nodeError } from '../../shared/transport/apiError';
-import { reportRows } from '../reports/reportRows';
-import { runReports } from '../reports/runReports';
-import { sqlLiterals, type SqlParameter } from '../reports/sqlParameters';
-import { checkSql } from '../reports/sqlRules';
-import { SqlError, sqlText } from '../reports/sqlText';
-import { report } from '../resources/report';
-import type { NodeRun } from '../run/nodeRun';
-import { purpose } from '../run/purpose';
-import type { Composite } from './composite';
+import { inputError, nodeError } from '../../../shared/transport/apiError';
+import { reportRows } from './reportRows';
+import { runReports } from './runReports';
+import { sqlLiterals, type SqlParameter } from './sqlParameters';
+import { checkSql } from './sqlRules';
+import { SqlError, sqlText } from './sqlText';
+import { report } from '../../resources/report';
+import type { NodeRun } from '../../run/nodeRun';
+import { purpose } from '../../run/purpose';
+import type { Composite } from '../composite';
 
 /** Runs SQL on Halo's database without saving a report. */
 export const runSql: Composite = {

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { downloadedItem } from '../files/downloadedItem';
-import { attachment } from '../resources/attachment';
-import { eachItem } from '../run/eachItem';
-import type { NodeRun } from '../run/nodeRun';
-import { chosenId } from '../run/recordId';
-import type { Composite } from './composite';
+import { downloadedItem } from './downloadedItem';
+import { attachment } from '../../resources/attachment';
+import { eachItem } from '../../run/eachItem';
+import type { NodeRun } from '../../run/nodeRun';
+import { chosenId } from '../../run/recordId';
+import type { Composite } from '../composite';
 
 /** Which binary field of the output gets a file. */
 export const outputFieldProperty: INodeProperties = {
