@@ -58,9 +58,7 @@ describe('a storm of alerts', () => {
 			);
 		}
 
-		const requests = (await sandbox.requests()).filter(
-			({ path, time }) => path.startsWith('/api/') && time >= from,
-		);
+		const requests = await sandbox.apiRequestsSince(from);
 		expect(requests.filter(({ method }) => method === 'GET')).toHaveLength(KEYS);
 		expect(requests).toHaveLength(KEYS + ALERTS);
 	}, 180_000);

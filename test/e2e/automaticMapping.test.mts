@@ -53,8 +53,8 @@ describe('automatic mapping of a spreadsheet', () => {
 		expect(await sandbox.customField(winter, 'Go live')).toBe('2026-03-01T13:30:00');
 		expect(await sandbox.customField(summer, 'Go live')).toBe('2026-07-17T12:30:00');
 
-		const lookups = (await sandbox.requests())
-			.filter(({ method, time }) => method === 'GET' && time >= from)
+		const lookups = (await sandbox.apiRequestsSince(from))
+			.filter(({ method }) => method === 'GET')
 			.map(({ path }) => path.replace('/api', ''))
 			.sort();
 		// the custom fields, each of the four clients, and the whole short list of ticket types

@@ -53,9 +53,7 @@ describe('users from a spreadsheet', () => {
 		const from = Date.now();
 		const second = await workflow().startWith(rows).node('Halo', upsertUsers).run(client, 240_000);
 		expect(tally(second.json('Halo'))).toEqual({ unchanged: 2000 });
-		const requests = (await sandbox.requests()).filter(
-			({ time, path }) => time >= from && path.startsWith('/api/'),
-		);
+		const requests = await sandbox.apiRequestsSince(from);
 		expect(requests.filter(({ method }) => method === 'POST')).toEqual([]);
 		// 21 pages of users, General Users among them, and one to see that they end.
 		expect(requests.length).toBeLessThan(25);

@@ -36,6 +36,16 @@ export class SandboxControl {
 		return await this.ask('GET', 'requests');
 	}
 
+	/**
+	 * The API requests since a time of this machine's clock, oldest first. Those refused for their token are
+	 * left out: the test files share their tokens, and one that ran out elsewhere is renewed here.
+	 */
+	async apiRequestsSince(time: number): Promise<LoggedRequest[]> {
+		return (await this.requests()).filter(
+			(request) => request.time >= time && request.path.startsWith('/api/') && request.status !== 401,
+		);
+	}
+
 	/** The records it holds now, for example of `Client`. */
 	async records(path: string): Promise<Row[]> {
 		return await this.ask('GET', `records/${path}`);
