@@ -3,6 +3,7 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 import { composites } from './composites';
 import { haloProperties } from './description';
 import { listSearch } from './methods/listSearch';
+import { getAssetMatchFields, getClientMatchFields } from './methods/matchFields';
 import { getFields } from './methods/resourceMapping';
 import { resources } from './resources';
 import { customOperations } from './run/customOperations';
@@ -35,6 +36,7 @@ export class Halo implements INodeType {
 
 	methods = {
 		listSearch,
+		loadOptions: { getAssetMatchFields, getClientMatchFields },
 		resourceMapping: { getFields },
 	};
 

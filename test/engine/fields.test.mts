@@ -266,7 +266,8 @@ describe('custom fields', () => {
 });
 
 describe('many changes', () => {
-	it('of assets’ fields need one look at the list, and one POST each', async () => {
+	it.each([true, false])('of assets’ fields need one look at the list, and one POST each (shown for one type only: %p)', async (needType) => {
+		sandbox.variants.assetFieldsNeedType = needType;
 		sandbox.variants.assetFieldsOnWrite = 'replace';
 		const assets = sandbox.store
 			.rows('Asset')

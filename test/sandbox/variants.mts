@@ -33,6 +33,8 @@ export interface Variants {
 	offsetUsesRequestedSize: boolean;
 	/** Assets come in pages of at most 50 even with `pageinate=false`. */
 	assetAlwaysPaged: boolean;
+	/** Rows of assets carry the fields of the asset type only where the list is of one type. */
+	assetFieldsNeedType: boolean;
 	/** What a POST of one record answers. */
 	postOneAnswer: 'object' | 'array';
 	/** Whether a refused record keeps the others of its POST from being written. */
@@ -113,6 +115,7 @@ export function defaultVariants(): Variants {
 		pageSizeEcho: true,
 		offsetUsesRequestedSize: false,
 		assetAlwaysPaged: true,
+		assetFieldsNeedType: true,
 		postOneAnswer: 'object',
 		batchAtomic: true,
 		deleteSoftElsewhere: false,

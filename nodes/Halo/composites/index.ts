@@ -7,6 +7,7 @@ import { logOrAppend } from './alerts/logOrAppend';
 import { addNote, logTime, reply, sendEmail } from './messages/messages';
 import { runReport } from './reports/runReport';
 import { runSql } from './reports/runSql';
+import { syncAssets } from './sync/syncAssets';
 import { uploadFiles } from './files/uploadFiles';
 
 /** All operations of their own kind, in no particular order. */
@@ -22,6 +23,7 @@ export const composites: readonly Composite[] = [
 	runReport,
 	runSql,
 	sendEmail,
+	syncAssets,
 	uploadFiles,
 ];
 

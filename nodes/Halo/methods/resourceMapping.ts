@@ -75,15 +75,20 @@ async function tenantColumns(
 	const custom = await customFieldColumns(send, resource);
 	if (resource.value !== 'asset') return custom;
 	const type = await assetType(functions, send);
-	return type === undefined ? custom : [...custom, ...(await assetFieldColumns(send, type))];
+	// A sync works on assets of several types; Create and Update know the one when it is chosen.
+	const isOfAll = functions.getNodeParameter('operation') === 'sync';
+	if (type === undefined && !isOfAll) return custom;
+	return [...custom, ...(await assetFieldColumns(send, type))];
 }
 
-/** The asset type that is picked above the form, or that of the asset to update. */
+/** The asset type that is picked beside the form, or that of the asset to update. */
 async function assetType(
 	functions: ILoadOptionsFunctions,
 	send: Send,
 ): Promise<number | undefined> {
-	const picked = wholeNumber(parameter(functions, 'assetLinks.assettype_id'));
+	const picked = ['assetLinks.assettype_id', 'scope.assettype_id', 'newAssetType']
+		.map((name) => wholeNumber(parameter(functions, name)))
+		.find((id) => id !== undefined);
 	const asset = wholeNumber(parameter(functions, 'assetId'));
 	if (picked !== undefined || asset === undefined) return picked;
 	return wholeNumber((await fetchRecord(send, sourceByValue('asset'), asset))?.assettype_id);

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { FetchPage } from '../../shared/list/listReader';
 import { readPage, type Page, type PageWanted } from '../../shared/list/page';
 import type { Send } from '../../shared/transport/types';
 import type { RecordSource } from '../resources/resource';
@@ -54,4 +55,14 @@ export async function fetchRecord(
 	});
 	const record: unknown = Array.isArray(body) ? body[0] : body;
 	return typeof record === 'object' && record !== null ? (record as IDataObject) : undefined;
+}
+
+/** A reader of pages that already has the first one, and asks for it again only when it is wanted twice. */
+export function withFirstPage(first: Page, fetch: FetchPage): FetchPage {
+	let kept: Page | undefined = first;
+	return async (page) => {
+		const known = page?.number === 1 ? kept : undefined;
+		kept = undefined;
+		return known ?? (await fetch(page));
+	};
 }

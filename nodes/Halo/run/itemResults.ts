@@ -1,16 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
 
 import { nodeError } from '../../shared/transport/apiError';
 import { LANES, NotSentError } from '../../shared/transport/lanes';
 import { errorItem } from './errorItem';
 import type { NodeRun } from './nodeRun';
-
-/**
- * Milliseconds after which n8n gets a turn while items are worked on without a request. An answer to
- * somebody else takes n8n several turns.
- */
-const TURN_MS = 8;
+import { Turns } from './turns';
 
 /** What became of each item of a run whose items are worked on together. */
 export class ItemResults {
@@ -18,7 +12,14 @@ export class ItemResults {
 
 	private failure: { itemIndex: number; error: unknown } | undefined;
 
+	private failures = 0;
+
 	constructor(private readonly run: NodeRun) {}
+
+	/** Whether any item failed. */
+	get hasFailed(): boolean {
+		return this.failures > 0;
+	}
 
 	/** An item went well. */
 	succeed(itemIndex: number, json: IDataObject): void {
@@ -32,6 +33,7 @@ export class ItemResults {
 
 	/** An item failed; without Continue On Fail nothing more is sent then. */
 	fail(itemIndex: number, error: unknown): void {
+		this.failures += 1;
 		if (this.run.continueOnFail) {
 			this.results.set(itemIndex, errorItem(this.run.node, error, itemIndex));
 			return;
@@ -60,8 +62,7 @@ export class ItemResults {
 	): Promise<Array<{ itemIndex: number; result: Result }>> {
 		const prepared: Array<{ itemIndex: number; result: Result }> = [];
 		const waiting = this.run.itemIndexes.values();
-		let turn = Date.now();
-		let turnOfN8n: Promise<void> | undefined;
+		const turns = new Turns();
 		const lane = async (): Promise<void> => {
 			for (const itemIndex of waiting) {
 				try {
@@ -70,14 +71,7 @@ export class ItemResults {
 					this.fail(itemIndex, error);
 				}
 				if (this.failure !== undefined) return;
-				if (Date.now() - turn > TURN_MS) {
-					turnOfN8n ??= sleep(0).then(() => {
-						turn = Date.now();
-						turnOfN8n = undefined;
-					});
-				}
-				// For all lanes: one after the other they would make it a long wait.
-				await turnOfN8n;
+				await turns.due();
 			}
 		};
 		await Promise.all(Array.from({ length: LANES }, lane));

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readList, type FetchPage } from '../../shared/list/listReader';
-import type { Page } from '../../shared/list/page';
 import { inputError } from '../../shared/transport/apiError';
+import { readAssets } from '../assets/assetList';
 import { sentence } from '../description/words';
 import type { HaloResource, NaturalKey } from '../resources/resource';
-import { fetchPage, fetchRecord } from '../run/fetch';
+import { fetchPage, fetchRecord, withFirstPage } from '../run/fetch';
 import { listError } from '../run/listError';
 import type { NodeRun } from '../run/nodeRun';
 import { hasKey, memberOf, type RecordKey, type RecordMatch } from './recordKey';
@@ -23,7 +23,7 @@ const SAMPLES = 3;
 export class ExistingRecords {
 	constructor(
 		private readonly run: NodeRun,
-		private readonly resource: HaloResource & { naturalKey: NaturalKey },
+		private readonly resource: HaloResource,
 		private readonly match: RecordMatch,
 	) {}
 
@@ -47,31 +47,36 @@ export class ExistingRecords {
 		return found;
 	}
 
+	/** Query parameters that look for a field, by the field. */
+	private get searches(): NaturalKey['searches'] {
+		return this.resource.naturalKey?.searches ?? {};
+	}
+
 	private async rowsFor(keys: readonly RecordKey[]): Promise<IDataObject[]> {
 		if (keys.length === 0) return [];
-		const { searches } = this.resource.naturalKey;
+		const { searches } = this;
 		const searched = this.match.columns.find(({ id }) => id in searches);
 		const search = async (): Promise<IDataObject[]> => await this.search(keys, searched?.id ?? '');
 		if (searched !== undefined && keys.length <= FEW_KEYS) return await search();
 		const query = this.query(this.common(keys));
 		const { pageSize } = this.resource;
 		if (pageSize === 0) return (await fetchPage(this.run.request, this.resource, query)).rows;
-		let first: Page | undefined = await fetchPage(this.run.request, this.resource, query, {
-			number: 1,
-			size: pageSize,
-		});
+		if (this.isByAssetField()) return await readAssets(this.run.request, query, true);
+		const fetch: FetchPage = async (page) =>
+			await fetchPage(this.run.request, this.resource, query, page);
+		const first = await fetch({ number: 1, size: pageSize });
 		const pages = (first.total ?? 0) / Math.max(1, first.rows.length);
 		if (searched !== undefined && pages > keys.length) return await search();
-		const fetch: FetchPage = async (page) => {
-			const known = page?.number === 1 ? first : undefined;
-			first = undefined;
-			return known ?? (await fetchPage(this.run.request, this.resource, query, page));
-		};
-		return await readList(fetch, pageSize);
+		return await readList(withFirstPage(first, fetch), pageSize);
+	}
+
+	/** Whether records are recognised by a field of asset types, which Halo shows in lists of one type only. */
+	private isByAssetField(): boolean {
+		return this.match.columns.some(({ part }) => part?.of === 'fields');
 	}
 
 	private async search(keys: readonly RecordKey[], column: string): Promise<IDataObject[]> {
-		const { searches } = this.resource.naturalKey;
+		const { searches } = this;
 		const found = await Promise.all(
 			keys.map(async (key) => {
 				const query = this.query({
@@ -89,13 +94,13 @@ export class ExistingRecords {
 
 	private query(narrowed: IDataObject): IDataObject {
 		const order = this.resource.ordered ? { order: 'id' } : {};
-		return { ...order, ...this.resource.naturalKey.query, ...narrowed };
+		return { ...order, ...this.resource.naturalKey?.query, ...narrowed };
 	}
 
 	/** What narrows the list for all of these keys: the client that they have in common. */
 	private common(keys: readonly RecordKey[]): IDataObject {
 		const narrowed: IDataObject = {};
-		for (const [column, parameter] of Object.entries(this.resource.naturalKey.within ?? {})) {
+		for (const [column, parameter] of Object.entries(this.resource.naturalKey?.within ?? {})) {
 			const values = new Set(keys.map((key) => key.values[column]));
 			const [value] = values;
 			if (values.size === 1 && value !== undefined) narrowed[parameter] = value;

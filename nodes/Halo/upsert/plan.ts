@@ -5,11 +5,9 @@ import type { NodeRun } from '../run/nodeRun';
 import { newRecord } from '../write/newRecord';
 import { merged } from '../write/presentEntries';
 import { differences, isInstruction, type ColumnOf, type Differences } from './differences';
-import type { RecordKey } from './recordKey';
 
 /** Items that mean one record. */
 export interface Wanted {
-	key: RecordKey;
 	/** What each of them wants to be written, in the order of the items. */
 	items: Array<{ itemIndex: number; values: IDataObject }>;
 	/** The record as Halo has it; undefined where it has none. */
@@ -23,8 +21,8 @@ interface Step {
 	changes: Differences;
 }
 
-/** A record, what becomes of its items, and what has to be sent for that. */
-export interface Plan extends Wanted {
+/** What becomes of the items of a record, and what has to be sent for that. */
+export interface Plan {
 	steps: Step[];
 	/** What to send; undefined where nothing differs. */
 	record?: IDataObject;
@@ -38,12 +36,12 @@ const LISTS = new Set(['customfields', 'fields']);
  *
  * @throws NodeOperationError when a new record lacks what Halo requires
  */
-export function planFor(
+export function planFor<One extends Wanted>(
 	run: NodeRun,
 	resource: HaloResource,
-	wanted: Wanted,
+	wanted: One,
 	columnOf: ColumnOf,
-): Plan {
+): One & Plan {
 	const { present, items } = wanted;
 	let state: IDataObject = present ?? {};
 	const steps = items.map(({ itemIndex, values }, index): Step => {
@@ -69,7 +67,7 @@ export function shows(row: IDataObject | undefined, member: string): boolean {
 }
 
 /** A record after a write: lists of the tenant's own fields keep what is not written. */
-function withValues(record: IDataObject, values: IDataObject): IDataObject {
+export function withValues(record: IDataObject, values: IDataObject): IDataObject {
 	const written = { ...record, ...values };
 	for (const member of LISTS) {
 		const entries = values[member];

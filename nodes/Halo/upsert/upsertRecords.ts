@@ -1,34 +1,33 @@
 import type { IDataObject, INodeExecutionData, ResourceMapperValue } from 'n8n-workflow';
 
 import { inputError } from '../../shared/transport/apiError';
-import { NotSentError } from '../../shared/transport/lanes';
 import { sentence } from '../description/words';
 import { labelOf } from '../lookup/directory';
 import type { HaloResource, NaturalKey } from '../resources/resource';
-import { fetchRecord } from '../run/fetch';
 import { ItemResults } from '../run/itemResults';
 import type { NodeRun } from '../run/nodeRun';
 import { linkTo } from '../run/recordLink';
-import {
-	isRefusal,
-	postInPortions,
-	unsettled,
-	type PendingRecord,
-	type Posted,
-} from '../write/postRecords';
+import { Turns } from '../run/turns';
 import { readFields, type FieldReader } from '../write/readFields';
 import { RunColumns } from '../write/runColumns';
 import { UnknownColumns } from '../write/unknownColumns';
 import { writeOptions } from '../write/writeOptions';
-import { isInstruction, type ColumnOf } from './differences';
+import { completeRecords } from './completeRecords';
+import type { ColumnOf } from './differences';
 import { ExistingRecords } from './existingRecords';
-import { planFor, shows, type Plan, type Wanted } from './plan';
+import { planFor, type Plan, type Wanted } from './plan';
 import { keyOf, type RecordKey, type RecordMatch } from './recordKey';
+import { writePlans } from './writePlans';
 
 /** Records per request where the user says nothing: a repeated change harms nobody, and new ones are looked up. */
 const USUAL_PORTION = 50;
 
 type Upsertable = HaloResource & { naturalKey: NaturalKey };
+
+/** Items that mean one record, and what it is recognised by. */
+interface Keyed extends Wanted {
+	key: RecordKey;
+}
 
 /**
  * Creates or updates records by what names them. Those that are there are found with as few requests as
@@ -77,7 +76,8 @@ class Upsert {
 		const wanted = await this.wanted(match);
 		const existing = new ExistingRecords(run, resource, match);
 		const found = await existing.find(wanted.map(({ key }) => key));
-		const plans = this.plans(await this.complete(this.matched(wanted, found)));
+		const matched = this.matched(wanted, found);
+		const plans = await this.plans(await completeRecords(run, resource, matched, results));
 		results.throwFailure();
 		if (dryRun) {
 			for (const plan of plans) this.succeed(plan, plan.present ?? plan.record ?? {}, dryRun);
@@ -86,11 +86,19 @@ class Upsert {
 		for (const plan of plans) {
 			if (plan.record === undefined) this.succeed(plan, plan.present ?? {});
 		}
-		const due = plans.filter(({ record }) => record !== undefined);
-		await Promise.all([
-			this.write(due.filter(({ present }) => present !== undefined), recordsPerRequest),
-			this.write(due.filter(({ present }) => present === undefined), recordsPerRequest, existing),
-		]);
+		const written = await writePlans(run, resource, plans, recordsPerRequest, async (sought) => {
+			const records = await existing.find(sought.map(({ key }) => key));
+			return new Map(
+				sought.flatMap((plan) => {
+					const [record] = records.get(plan.key.text) ?? [];
+					return record === undefined ? [] : [[plan, record] as const];
+				}),
+			);
+		});
+		for (const [plan, outcome] of written) {
+			if ('answer' in outcome) this.succeed(plan, outcome.answer);
+			else for (const { itemIndex } of plan.items) results.fail(itemIndex, outcome.error);
+		}
 	}
 
 	/** The fields that records are recognised by, as chosen in the node. */
@@ -116,7 +124,7 @@ class Upsert {
 	}
 
 	/** What the items want, those of one record together. */
-	private async wanted(match: RecordMatch): Promise<Wanted[]> {
+	private async wanted(match: RecordMatch): Promise<Keyed[]> {
 		const { run, resource, columns } = this;
 		const reader: FieldReader = { run, resource, columns };
 		const unknown = new UnknownColumns();
@@ -132,7 +140,7 @@ class Upsert {
 			});
 		});
 		unknown.report(run, resource);
-		const byKey = new Map<string, Wanted>();
+		const byKey = new Map<string, Keyed>();
 		for (const { itemIndex, result } of prepared) {
 			const { key, values } = result;
 			const wanted = byKey.get(key.text) ?? { key, items: [] };
@@ -143,9 +151,9 @@ class Upsert {
 	}
 
 	/** Joins what is wanted with what is there; a key that several records have is refused. */
-	private matched(wanted: Wanted[], found: ReadonlyMap<string, IDataObject[]>): Wanted[] {
-		const joined: Wanted[] = [];
-		const byId = new Map<string, Wanted>();
+	private matched(wanted: Keyed[], found: ReadonlyMap<string, IDataObject[]>): Keyed[] {
+		const joined: Keyed[] = [];
+		const byId = new Map<string, Keyed>();
 		for (const one of wanted) {
 			const records = found.get(one.key.text) ?? [];
 			if (records.length > 1) {
@@ -183,42 +191,11 @@ class Upsert {
 		);
 	}
 
-	/** Reads the records whose rows do not show all that is to be compared. */
-	private async complete(matched: Wanted[]): Promise<Wanted[]> {
-		const members = new Set(
-			matched.flatMap(({ items }) => items.flatMap(({ values }) => Object.keys(values))),
-		);
-		const there = matched.filter(({ present }) => present !== undefined);
-		// What one row shows the list shows, and other rows without it have nothing there.
-		const hidden = [...members].filter(
-			(member) => !isInstruction(member) && !there.some(({ present }) => shows(present, member)),
-		);
-		if (hidden.length === 0) return matched;
-		return await Promise.all(
-			matched.map(async (one) => {
-				if (one.present === undefined) return one;
-				if (!one.items.some(({ values }) => hidden.some((member) => member in values))) return one;
-				return { ...one, present: await this.details(one, one.present) };
-			}),
-		);
-	}
-
-	private async details({ items }: Wanted, row: IDataObject): Promise<IDataObject> {
-		const { run, resource } = this;
-		try {
-			const query = { ...resource.getQuery };
-			const record = await fetchRecord(run.request, resource, row.id, query, items[0].itemIndex);
-			return { ...row, ...record };
-		} catch (error) {
-			for (const { itemIndex } of items) this.results.fail(itemIndex, error);
-			return row;
-		}
-	}
-
 	/** Works out what becomes of each item; items that failed already are left out. */
-	private plans(matched: Wanted[]): Plan[] {
-		const plans: Plan[] = [];
+	private async plans(matched: Keyed[]): Promise<Array<Keyed & Plan>> {
+		const plans: Array<Keyed & Plan> = [];
 		const columnOf: ColumnOf = (list, id) => this.columns.ofPart(list, id);
+		const turns = new Turns();
 		for (const wanted of matched) {
 			const items = wanted.items.filter(({ itemIndex }) => !this.results.has(itemIndex));
 			if (items.length === 0) continue;
@@ -227,66 +204,12 @@ class Upsert {
 			} catch (error) {
 				for (const { itemIndex } of items) this.results.fail(itemIndex, error);
 			}
+			await turns.due();
 		}
 		return plans;
 	}
 
-	/** Sends what is due; new records of which nobody knows whether Halo made them are looked up. */
-	private async write(plans: Plan[], size: number, existing?: ExistingRecords): Promise<void> {
-		if (plans.length === 0) return;
-		const { run, resource } = this;
-		const pending = plans.map(({ items, record = {} }) => ({
-			itemIndex: items[0].itemIndex,
-			record,
-		}));
-		const planOf = new Map(pending.map(({ record }, index) => [record, plans[index]]));
-		const settle =
-			existing &&
-			(async (portion: readonly PendingRecord[], error: unknown): Promise<Posted[]> =>
-				await this.settle(existing, portion, planOf, error));
-		const posted = await postInPortions(run, resource, 'upsert', pending, size, settle);
-		for (const [index, plan] of plans.entries()) {
-			const outcome = posted[index];
-			if ('answer' in outcome) this.succeed(plan, outcome.answer);
-			else for (const { itemIndex } of plan.items) this.results.fail(itemIndex, outcome.error);
-		}
-	}
-
-	/** Looks up what Halo made of a portion of new records; what it refused and did not make is sent alone. */
-	private async settle(
-		existing: ExistingRecords,
-		portion: readonly PendingRecord[],
-		planOf: ReadonlyMap<IDataObject, Plan>,
-		error: unknown,
-	): Promise<Posted[]> {
-		const { run, resource } = this;
-		if (error instanceof NotSentError) return portion.map(() => ({ error }));
-		const keyOfRecord = (record: IDataObject): RecordKey | undefined => planOf.get(record)?.key;
-		const keys = portion.flatMap(({ record }) => keyOfRecord(record) ?? []);
-		let found: Map<string, IDataObject[]>;
-		try {
-			found = await existing.find(keys);
-		} catch {
-			// What happened first tells more than that it could not be looked up.
-			return unsettled(run, resource, portion, error);
-		}
-		const answered = new Map<PendingRecord, Posted>();
-		for (const one of portion) {
-			const [answer] = found.get(keyOfRecord(one.record)?.text ?? '') ?? [];
-			if (answer !== undefined) answered.set(one, { answer });
-		}
-		const missing = portion.filter((one) => !answered.has(one));
-		const again =
-			missing.length === 0
-				? []
-				: isRefusal(error)
-					? await postInPortions(run, resource, 'upsert', missing, 1)
-					: unsettled(run, resource, missing, error);
-		for (const [index, one] of missing.entries()) answered.set(one, again[index]);
-		return portion.map((one) => answered.get(one) ?? { error });
-	}
-
-	private succeed({ steps, present }: Plan, answer: IDataObject, dryRun = false): void {
+	private succeed({ steps, present }: Keyed & Plan, answer: IDataObject, dryRun = false): void {
 		const id = answer.id ?? present?.id;
 		for (const { itemIndex, status, changes } of steps) {
 			this.results.succeed(itemIndex, {

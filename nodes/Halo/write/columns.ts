@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { HaloField, HaloFieldType, HaloResource } from '../resources/resource';
 
 /** A writable field: one of Halo's own, or one of the tenant's. */
@@ -17,6 +19,16 @@ export function columnsOf(resource: HaloResource): ReadonlyMap<string, Column> {
 		columnsByResource.set(resource.value, columns);
 	}
 	return columns;
+}
+
+/** Puts a value into a record, those of the tenant's own fields among the entries of their list. */
+export function setValue(record: IDataObject, { id, part }: Column, value: IDataObject[string]): void {
+	if (part === undefined) {
+		record[id] = value;
+		return;
+	}
+	const entries = (record[part.of] as IDataObject[] | undefined) ?? [];
+	record[part.of] = [...entries, { id: part.id, value }];
 }
 
 /** Whether a field is the number of a record that can be picked from a list. */

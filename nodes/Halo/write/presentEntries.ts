@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readList, type FetchPage } from '../../shared/list/listReader';
+import { readAssets } from '../assets/assetList';
 import type { HaloResource } from '../resources/resource';
-import { fetchPage, fetchRecord } from '../run/fetch';
+import { fetchRecord } from '../run/fetch';
 import type { NodeRun } from '../run/nodeRun';
 
 /** Members whose lists Halo may replace as a whole: what is left out of them could be lost. */
@@ -88,19 +88,13 @@ export class PresentEntries {
 	}
 
 	private async readList(): Promise<Map<string, IDataObject>> {
-		const { pageSize } = this.resource;
-		const query = { includeassetfields: true, includeinactive: true, order: 'id' };
-		const rows = new Map<string, IDataObject>();
-		const fetch: FetchPage = async (page) =>
-			await fetchPage(this.run.request, this.resource, query, page);
-		const first = await fetch({ number: 1, size: pageSize });
-		const pages = (first.total ?? 0) / Math.max(1, first.rows.length);
-		// A long list for a few assets, or rows without their fields: each asset is read alone.
-		if (pages > this.run.itemIndexes.length || !Array.isArray(first.rows[0]?.fields)) return rows;
-		for (const row of await readList(fetch, pageSize)) {
-			if (Array.isArray(row.fields)) rows.set(String(row.id), row);
-		}
-		return rows;
+		const { request, itemIndexes } = this.run;
+		const query = { includeactive: true, includeinactive: true };
+		// For a few assets of a long list each is read alone.
+		const found = (await readAssets(request, query, true, itemIndexes.length)) ?? [];
+		return new Map(
+			found.filter(({ fields }) => Array.isArray(fields)).map((row) => [String(row.id), row]),
+		);
 	}
 }
 

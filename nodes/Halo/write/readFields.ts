@@ -5,7 +5,7 @@ import { sentence } from '../description/words';
 import type { HaloResource } from '../resources/resource';
 import { sourceByValue } from '../resources/sources';
 import type { NodeRun } from '../run/nodeRun';
-import { isLink, type Column } from './columns';
+import { isLink, setValue, type Column } from './columns';
 import { haloValue, ValueError } from './convert';
 import { isName, numberNamed, pickedLinks } from './links';
 import type { RunColumns } from './runColumns';
@@ -31,22 +31,29 @@ export interface FieldReader {
  * A field mapped below that is empty (`null`) was left alone and is not sent; under automatic mapping
  * a `null` in the input empties the field. Names are accepted where a number is wanted.
  *
+ * @param form name of the parameter that holds the form
+ * @param known what is known of the record besides: a name counts among those that it leaves
  * @throws NodeOperationError for a value that does not fit its field
  */
-export async function readFields(reader: FieldReader, itemIndex: number): Promise<ReadFields> {
+export async function readFields(
+	reader: FieldReader,
+	itemIndex: number,
+	form = 'fields',
+	known: IDataObject = {},
+): Promise<ReadFields> {
 	const { run, resource } = reader;
-	const mapper = run.parameter('fields', itemIndex, {}) as Partial<ResourceMapperValue>;
+	const mapper = run.parameter(form, itemIndex, {}) as Partial<ResourceMapperValue>;
 	const automatic = mapper.mappingMode === 'autoMapInputData';
 	const given = {
 		...((automatic ? run.input(itemIndex).json : mapper.value) ?? {}),
 		...pickedLinks(run, resource, itemIndex),
 	};
 	const unknown: string[] = [];
-	const known: Array<[Column, unknown]> = [];
+	const named: Array<[Column, unknown]> = [];
 	for (const [id, value] of Object.entries(given)) {
 		if (value === undefined || (value === null && !automatic)) continue;
 		const column = await reader.columns.find(id);
-		if (column !== undefined) known.push([column, value]);
+		if (column !== undefined) named.push([column, value]);
 		else if (automatic) unknown.push(id);
 		else {
 			throw inputError(run.node, `${resource.plural} have no field “${id}”`, {
@@ -56,15 +63,13 @@ export async function readFields(reader: FieldReader, itemIndex: number): Promis
 		}
 	}
 	const values: IDataObject = {};
+	const around: IDataObject = { ...known };
 	// A site is looked for among those of the client, so the client comes first.
-	known.sort(([a], [b]) => dependence(a) - dependence(b));
-	for (const [column, value] of known) {
-		const converted = await convert(reader, column, value, values, itemIndex);
-		if (column.part === undefined) values[column.id] = converted;
-		else {
-			const { of, id } = column.part;
-			values[of] = [...((values[of] as IDataObject[] | undefined) ?? []), { id, value: converted }];
-		}
+	named.sort(([a], [b]) => dependence(a) - dependence(b));
+	for (const [column, value] of named) {
+		const converted = await fieldValue(reader, column, value, around, itemIndex);
+		setValue(values, column, converted);
+		if (column.part === undefined) around[column.id] = converted;
 	}
 	return { values, unknown };
 }
@@ -75,7 +80,13 @@ function dependence(column: Column): number {
 	return isLink(column) ? (sourceByValue(column.refersTo ?? '').picker.within ?? []).length : 0;
 }
 
-async function convert(
+/**
+ * Converts one value of a record.
+ *
+ * @param values what else is known of the record; a name counts among those that it leaves
+ * @throws NodeOperationError for a value that does not fit its field
+ */
+export async function fieldValue(
 	{ run, resource }: FieldReader,
 	column: Column,
 	value: unknown,

@@ -75,7 +75,8 @@ export class Presenter {
 			}
 		if (
 			resource.table === 'assets' &&
-			(isTrue(query.includeassetfields) || isTrue(query.includedetails))
+			isTrue(query.includeassetfields) &&
+			(query.assettype_id || !this.variants.assetFieldsNeedType)
 		)
 			shown.fields = readAssetFields(this.store, row);
 		if (resource.table === 'assettypes' && isTrue(query.includedetails)) shown.fields = row.fields;
