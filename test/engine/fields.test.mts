@@ -1,15 +1,8 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeParameters,
-	ResourceMapperFields,
-} from 'n8n-workflow';
-import { LoadOptionsContext } from 'n8n-core';
-import { Workflow } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../sandbox/index.mts';
-import { additionalData, haloNode } from '../support/engine.mts';
-import { apiRequests, byId, fields, runOn, servicesCredential } from '../support/sandboxRun.mts';
+import { formOf } from '../support/pickerRun.mts';
+import { apiRequests, byId, fields, runOn } from '../support/sandboxRun.mts';
 
 let sandbox: Sandbox;
 
@@ -28,38 +21,9 @@ type Columns = Array<{
 	options?: Array<{ name: string; value: unknown }>;
 }>;
 
-/** The form, as the editor asks for it. */
-async function opened(parameters: INodeParameters): Promise<ResourceMapperFields> {
-	const halo = haloNode();
-	const node = {
-		id: '1',
-		name: 'Halo',
-		type: 'halo',
-		typeVersion: 1,
-		position: [0, 0] as [number, number],
-		parameters,
-		credentials: { haloOAuth2Api: { id: 'credential', name: 'Halo' } },
-	};
-	const nodeTypes = {
-		getByName: () => halo,
-		getByNameAndVersion: () => halo,
-		getKnownTypes: () => ({}),
-	};
-	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-	const context = new LoadOptionsContext(
-		workflow,
-		node,
-		additionalData(servicesCredential(sandbox)),
-		'parameters.fields',
-	) as unknown as ILoadOptionsFunctions;
-	const getFields = halo.methods?.resourceMapping?.getFields;
-	if (getFields === undefined) throw new Error('The node has no form');
-	return await getFields.call(context);
-}
-
 /** The columns of the form. */
 async function form(parameters: INodeParameters): Promise<Columns> {
-	return (await opened(parameters)).fields as Columns;
+	return (await formOf(sandbox, parameters)).fields as Columns;
 }
 
 const links = (resource: string, values: Record<string, unknown>): INodeParameters => ({
@@ -147,7 +111,7 @@ describe('the form', () => {
 			match: { path: '/FieldInfo' },
 			action: { status: 400, body: '<b>No & no</b>' },
 		});
-		const { fields: columns, emptyFieldsNotice } = await opened({
+		const { fields: columns, emptyFieldsNotice } = await formOf(sandbox, {
 			resource: 'client',
 			operation: 'create',
 		});

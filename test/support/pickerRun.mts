@@ -4,8 +4,10 @@ import type {
 	INode,
 	INodeListSearchResult,
 	INodeParameters,
+	INodePropertyOptions,
 	INodeType,
 	INodeTypes,
+	ResourceMapperFields,
 } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 
@@ -44,6 +46,44 @@ export async function pick(
 	method: string,
 	options: PickerOptions = {},
 ): Promise<INodeListSearchResult> {
+	return await inEditor(sandbox, options, async (context, { methods }) => {
+		const search = methods?.listSearch?.[method] as ListSearch | undefined;
+		if (search === undefined) throw new Error(`The node has no method ${method}`);
+		return await search.call(context, options.filter, options.token as string | undefined);
+	});
+}
+
+/** Asks the built node for the choices of a dropdown, as n8n's server does for the editor. */
+export async function choices(
+	sandbox: Sandbox,
+	method: string,
+	options: PickerOptions = {},
+): Promise<INodePropertyOptions[]> {
+	return await inEditor(sandbox, options, async (context, { methods }) => {
+		const load = methods?.loadOptions?.[method];
+		if (load === undefined) throw new Error(`The node has no method ${method}`);
+		return await load.call(context);
+	});
+}
+
+/** Asks the built node for the columns of a form of fields, as n8n's server does for the editor. */
+export async function formOf(
+	sandbox: Sandbox,
+	parameters: INodeParameters,
+): Promise<ResourceMapperFields> {
+	return await inEditor(sandbox, { parameters, path: 'fields' }, async (context, { methods }) => {
+		const getFields = methods?.resourceMapping?.getFields;
+		if (getFields === undefined) throw new Error('The node has no form');
+		return await getFields.call(context);
+	});
+}
+
+/** Calls a method of the built node as n8n's server does for the editor. */
+async function inEditor<Answer>(
+	sandbox: Sandbox,
+	options: PickerOptions,
+	call: (context: ILoadOptionsFunctions, nodeType: INodeType) => Promise<Answer>,
+): Promise<Answer> {
 	const { path = 'picker', parameters = {}, node: name = 'Halo' } = options;
 	if (name === 'HaloTrigger') trigger ??= builtNodes().HaloTrigger;
 	const nodeType = name === 'Halo' ? haloNode() : (trigger as INodeType);
@@ -69,11 +109,7 @@ export async function pick(
 		{ ...additional, currentNodeParameters: parameters },
 		`parameters.${path}`,
 	);
-	const search = (nodeType.methods?.listSearch ?? {})[method] as ListSearch | undefined;
-	if (search === undefined) throw new Error(`The node has no method ${method}`);
-	return await workflow.expression.withIsolate(
-		async () => await search.call(context, options.filter, options.token as string | undefined),
-	);
+	return await workflow.expression.withIsolate(async () => await call(context, nodeType));
 }
 
 /** All pages of a picker, as if somebody scrolled to its end. */

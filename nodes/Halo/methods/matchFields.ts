@@ -6,7 +6,9 @@ import type { Send } from '../../shared/transport/types';
 import { asset } from '../resources/asset';
 import { client } from '../resources/client';
 import type { HaloFieldType, HaloResource } from '../resources/resource';
+import { sourceByValue } from '../resources/sources';
 import { fetchPage } from '../run/fetch';
+import { locatorValue } from '../run/locatorValue';
 import { memberOf } from '../upsert/recordKey';
 import { columnsOf, type Column } from '../write/columns';
 import { assetFieldColumns, customFieldColumns } from '../write/tenantColumns';
@@ -24,7 +26,10 @@ const IDENTIFYING: readonly HaloFieldType[] = ['text', 'integer'];
 export async function getAssetMatchFields(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	const type = this.getCurrentNodeParameter('scope.assettype_id', { extractValue: true });
+	const type = locatorValue(
+		sourceByValue('assetType'),
+		this.getCurrentNodeParameter('scope.assettype_id'),
+	);
 	const isOneType = /^\d+$/.test(String(type ?? ''));
 	const query = {
 		includeactive: true,

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readAssets } from '../../assets/assetList';
 import { asset } from '../../resources/asset';
 import type { ItemResults } from '../../run/itemResults';
+import { inLanes } from '../../run/inLanes';
 import { listError } from '../../run/listError';
 import type { NodeRun } from '../../run/nodeRun';
 import { completeRecords } from '../../upsert/completeRecords';
@@ -252,18 +253,31 @@ export class AssetSync {
 	private async marked(plans: ComputerPlan[]): Promise<ComputerPlan[]> {
 		const { run, settings, results } = this;
 		if (plans.length === 0 || settings.marker.kind === 'none') return plans;
-		const types = new Set(plans.map(({ record }) => Number(record?.assettype_id)));
+		const fail = (some: ComputerPlan[], error: unknown): void => {
+			for (const { items } of some) results.fail(items[0].itemIndex, error);
+			results.throwFailure();
+		};
 		try {
 			this.marker ??= await createMarker(run, settings.marker, this.assetRows);
-			await attachMarker(run, this.marker, types);
 		} catch (error) {
-			for (const { items } of plans) results.fail(items[0].itemIndex, error);
-			results.throwFailure();
+			fail(plans, error);
 			return [];
 		}
-		const { list } = this.marker;
-		const entries = [markerEntry(this.marker)];
-		return plans.map((plan) => ({ ...plan, record: withValues(plan.record ?? {}, { [list]: entries }) }));
+		const { marker } = this;
+		const byType = new Map<number, ComputerPlan[]>();
+		for (const plan of plans) {
+			const type = Number(plan.record?.assettype_id);
+			const others = byType.get(type);
+			if (others === undefined) byType.set(type, [plan]);
+			else others.push(plan);
+		}
+		await inLanes([...byType], async ([type, some]) => {
+			await attachMarker(run, marker, type).catch((error: unknown) => fail(some, error));
+		});
+		const entries = { [marker.list]: [markerEntry(marker)] };
+		return plans
+			.filter(({ items }) => !results.has(items[0].itemIndex))
+			.map((plan) => ({ ...plan, record: withValues(plan.record ?? {}, entries) }));
 	}
 
 	/** Assets that Halo has made although nobody knows from its answer. */

@@ -5,7 +5,6 @@ import { inputError, isForbidden, nodeError } from '../../../shared/transport/ap
 import { asset } from '../../resources/asset';
 import { sourceByValue } from '../../resources/sources';
 import { fetchRecord } from '../../run/fetch';
-import { inLanes } from '../../run/inLanes';
 import type { NodeRun } from '../../run/nodeRun';
 import { usualCheckboxLetter } from './checkboxLetter';
 
@@ -116,30 +115,30 @@ export async function createMarker(
 }
 
 /**
- * Puts the marker on the asset types that do not have it yet. Custom fields are on all assets.
+ * Puts the marker on an asset type that does not have it yet. Custom fields are on all assets.
  *
  * Whether Halo keeps the fields of a type that a write leaves out is not established, so they are sent along.
  * Halo adds a field to the type by itself when an asset is written with it (inference), so the sync goes on
  * where the agent may not change asset types.
+ *
+ * @throws NodeApiError where there is no such type
  */
 export async function attachMarker(
 	run: NodeRun,
 	marker: Marker,
-	assetTypes: ReadonlySet<number>,
+	assetType: number,
 ): Promise<void> {
 	if (marker.list === 'customfields') return;
-	await inLanes([...assetTypes], async (id) => {
-		try {
-			await attachTo(run, marker, id);
-		} catch (error) {
-			if (!isForbidden(error)) throw nodeError(run.node, error);
-			run.hint({
-				type: 'warning',
-				location: 'outputPane',
-				message: `The marker could not be put on the asset type ${id}: ${error.message}. Look whether new assets show it; if not, add the field to the type in Halo.`,
-			});
-		}
-	});
+	try {
+		await attachTo(run, marker, assetType);
+	} catch (error) {
+		if (!isForbidden(error)) throw nodeError(run.node, error);
+		run.hint({
+			type: 'warning',
+			location: 'outputPane',
+			message: `The marker could not be put on the asset type ${assetType}: ${error.message}. Look whether new assets show it; if not, add the field to the type in Halo.`,
+		});
+	}
 }
 
 async function attachTo(run: NodeRun, { id: field }: Marker, assetType: number): Promise<void> {

@@ -41,7 +41,7 @@ async function sync(run: NodeRun): Promise<INodeExecutionData[]> {
 			if (!results.has(itemIndex)) results.fail(itemIndex, error);
 		}
 	}
-	const output = results.output().map(withStatus);
+	const output = results.output().map((item) => withStatus(run, item));
 	if (synced === undefined) return output;
 	const { assets, plan, answers } = synced;
 	const retired = await retire(run, results, assets, plan, answers);
@@ -70,8 +70,11 @@ async function retire(
 	return answers.retired(rows, posted);
 }
 
-function withStatus(item: INodeExecutionData): INodeExecutionData {
-	return item.error === undefined ? item : { ...item, json: { status: 'failed', ...item.json } };
+/** Failed items with their status; n8n drops it from those that go to an error output. */
+function withStatus({ node }: NodeRun, item: INodeExecutionData): INodeExecutionData {
+	if (item.error === undefined || node.onError === 'continueErrorOutput') return item;
+	const { json, pairedItem } = item;
+	return { json: { status: 'failed', ...json }, pairedItem };
 }
 
 function report(

@@ -57,8 +57,8 @@ export class SyncResults {
 		return rows.map((row, index) => {
 			const outcome = posted?.[index];
 			if (outcome !== undefined && 'error' in outcome) {
-				const { json, error } = errorItem(this.run.node, outcome.error, first);
-				return { json: { status: 'failed', ...this.named(row), ...json }, error };
+				const { json } = errorItem(this.run.node, outcome.error, first);
+				return { json: { status: 'failed', ...this.named(row), ...json } };
 			}
 			return { json: this.withDryRun({ status: 'retired', ...this.named(row) }) };
 		});
