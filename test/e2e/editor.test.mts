@@ -62,6 +62,26 @@ describe('the Halo node in the editor', () => {
 		await editor().screenshot('get-many-tickets');
 	});
 
+	it('offers the fields to match computers on with values of the tenant, and shows what a sync would do', async () => {
+		const assets = (await sandbox.records('Asset')).slice(0, 3);
+		const saved = await workflow('editor')
+			.startWith([
+				...assets.map(({ inventory_number: name }) => ({ computerName: String(name).toLowerCase() })),
+				{ computerName: 'LAPTOP-NEW' },
+			])
+			.node('Halo', { resource: 'asset', operation: 'sync', options: { dryRun: true } })
+			.save(client);
+		await editor().openWorkflow(saved.id);
+		await editor().openNode('Halo');
+		const offered = await editor().openOptions('haloField');
+		expect(offered[0]).toMatch(/^Inventory Number\s+Such as PC-\d+/);
+		expect(offered.join()).toMatch(/Serial Number\s+Such as SN/);
+		await editor().page.keyboard.press('Escape');
+		const output = await editor().executeStep();
+		expect(output).toContain('Dry run, nothing was written: 3 matched, 1 unmatched');
+		await editor().screenshot('asset-sync');
+	});
+
 	it('fills pickers from Halo, searched by Halo', async () => {
 		await openHalo({ resource: 'client', operation: 'get' });
 		const [{ name }] = await sandbox.records('Client');

@@ -312,6 +312,7 @@ describe('the dropdown of fields', () => {
 		expect(fields.map(({ name }) => name)).toEqual(
 			expect.arrayContaining(['Serial Number', 'Purchase reference', 'Datto ID']),
 		);
+		expect(fields.find(({ name }) => name === 'Serial Number')?.description).toMatch(/^Such as SN/);
 		const ofType = await choices(sandbox, 'getAssetMatchFields', {
 			parameters: { ...parameters, scope: { assettype_id: { __rl: true, mode: 'id', value: '111' } } },
 		});

@@ -24,6 +24,22 @@ export const fieldsProperty: INodeProperties = {
 	},
 };
 
+/**
+ * A form of fields beside other parameters; of a form n8n shows no name, but what stands above its values.
+ *
+ * @param dependsOn parameters on which the fields depend
+ */
+export function labelledFields(label: string, dependsOn?: string[]): INodeProperties {
+	return {
+		...fieldsProperty,
+		displayName: label,
+		typeOptions: {
+			loadOptionsDependsOn: dependsOn ?? fieldsProperty.typeOptions?.loadOptionsDependsOn,
+			resourceMapper: { ...RESOURCE_MAPPER, valuesLabel: label },
+		},
+	};
+}
+
 /** The form of Create or Update, which also asks what records are recognised by. */
 export const upsertFieldsProperty: INodeProperties = {
 	...fieldsProperty,

@@ -16,6 +16,9 @@ import { assetFieldColumns, customFieldColumns } from '../write/tenantColumns';
 /** Records from which samples are taken, in one page. */
 const SAMPLED = 50;
 
+/** Asset types from which samples are taken where lists show the fields of one type only. */
+const SAMPLED_TYPES = 5;
+
 /** Sample values shown of each field. */
 const SAMPLES = 3;
 
@@ -36,30 +39,61 @@ export async function getAssetMatchFields(
 		includeassetfields: true,
 		...(isOneType && { assettype_id: Number(type) }),
 	};
-	return await matchFields(this, asset, query, async (send) => [
-		...(await assetFieldColumns(send, isOneType ? Number(type) : undefined)),
-		...(await customFieldColumns(send, asset)),
-	]);
+	return await matchFields(
+		this,
+		asset,
+		async (send) => await assetSamples(send, query),
+		async (send) => [
+			...(await assetFieldColumns(send, isOneType ? Number(type) : undefined)),
+			...(await customFieldColumns(send, asset)),
+		],
+	);
 }
 
 /** Fields of clients by which the input can name them, with sample values of the tenant. */
 export async function getClientMatchFields(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	return await matchFields(this, client, {}, async (send) => await customFieldColumns(send, client));
+	return await matchFields(
+		this,
+		client,
+		async (send) => await firstRows(send, client, {}),
+		async (send) => await customFieldColumns(send, client),
+	);
+}
+
+/** Some assets with their fields, which lists may show for one type only. */
+async function assetSamples(send: Send, query: IDataObject): Promise<IDataObject[]> {
+	const rows = await firstRows(send, asset, query);
+	if (query.assettype_id !== undefined || rows.some(({ fields }) => Array.isArray(fields))) return rows;
+	const types = new Set(rows.map(({ assettype_id: type }) => type as IDataObject[string]));
+	const ofTypes = await Promise.all(
+		[...types]
+			.slice(0, SAMPLED_TYPES)
+			.map(async (type) => await firstRows(send, asset, { ...query, assettype_id: type })),
+	);
+	return [...rows, ...ofTypes.flat()];
+}
+
+async function firstRows(
+	send: Send,
+	resource: HaloResource,
+	query: IDataObject,
+): Promise<IDataObject[]> {
+	const page = { number: 1, size: SAMPLED };
+	return (await fetchPage(send, resource, { ...resource.picker.query, ...query }, page)).rows;
 }
 
 async function matchFields(
 	functions: ILoadOptionsFunctions,
 	resource: HaloResource,
-	query: IDataObject,
+	sampleRows: (send: Send) => Promise<IDataObject[]>,
 	tenantColumns: (send: Send) => Promise<Column[]>,
 ): Promise<INodePropertyOptions[]> {
 	try {
 		const session = await HaloSession.open(functions);
 		const send: Send = async (request) => await session.request(functions, request);
-		const page = { number: 1, size: SAMPLED };
-		const { rows } = await fetchPage(send, resource, { ...resource.picker.query, ...query }, page);
+		const rows = await sampleRows(send);
 		const [usual = ''] = resource.naturalKey?.match ?? [];
 		const common = resource.fields.filter(isIdentifying);
 		const others = [...columnsOf(resource).values()].slice(resource.fields.length);

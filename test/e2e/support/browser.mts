@@ -130,11 +130,14 @@ export class Editor {
 			.locator(`${testId('ndv-data-container')}, ${testId('node-error-message')}`)
 			.first();
 		// The panel changes in steps, so it is looked at until all of it has come.
-		return await eventually('the output of the node', async () => {
+		const text = await eventually('the output of the node', async () => {
 			if (!(await shown.isVisible())) return false;
 			const text = await output.innerText();
 			return !/Executing node|No output data/.test(text) && text;
 		});
+		// While the node runs the button turns.
+		await this.element('node-execute-button').first().filter({ hasText: /\w/ }).waitFor();
+		return text;
 	}
 
 	/** Opens the credential that the open node uses. */

@@ -1,6 +1,6 @@
 import { sleep, type INodeExecutionData } from 'n8n-workflow';
 
-import { fieldsProperty } from '../../description/fields';
+import { labelledFields } from '../../description/fields';
 import { linksProperty } from '../../description/links';
 import { ticket } from '../../resources/ticket';
 import { webAddresses } from '../../resources/webAddresses';
@@ -100,8 +100,8 @@ export const logOrAppend: Composite = {
 		{ ...outcomeProperty, displayName: 'Outcome of the Note' },
 		linksProperty(ticket),
 		{
-			...fieldsProperty,
-			description: 'Further fields of a new ticket; Summary and Details above win',
+			...labelledFields('Further Fields of a New Ticket'),
+			description: 'Summary and Details above win',
 		},
 	],
 	execute: async (run) => {

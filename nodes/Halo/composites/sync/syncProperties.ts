@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { fieldsProperty } from '../../description/fields';
+import { labelledFields } from '../../description/fields';
 import { recordFilter } from '../../description/recordLocator';
 
 /** Name of the method that fills the dropdown of asset fields, with sample values of the tenant. */
@@ -77,14 +77,8 @@ const matchFields: INodeProperties = {
 	],
 };
 
-/** A form of asset fields; which ones there are depends on the types that are looked at. */
-const fields: INodeProperties = {
-	...fieldsProperty,
-	typeOptions: {
-		...fieldsProperty.typeOptions,
-		loadOptionsDependsOn: ['resource', 'operation', 'scope.assettype_id', 'newAssetType'],
-	},
-};
+/** On these parameters it depends which fields assets have. */
+const TYPE_PARAMETERS = ['resource', 'operation', 'scope.assettype_id', 'newAssetType'];
 
 const matchMode: INodeProperties = {
 	displayName: 'Match By',
@@ -186,8 +180,7 @@ const newAssets: INodeProperties[] = [
 		displayOptions: forNewAssets,
 	},
 	{
-		...fields,
-		displayName: 'Further Fields of New Assets',
+		...labelledFields('Further Fields of New Assets', TYPE_PARAMETERS),
 		name: 'newFields',
 		description:
 			'What only new assets get. The match fields, the client and the fields to keep up to date are written anyway.',
@@ -300,8 +293,7 @@ export const syncProperties: readonly INodeProperties[] = [
 	...clientOfComputers,
 	scope,
 	{
-		...fields,
-		displayName: 'Fields to Keep Up to Date',
+		...labelledFields('Fields to Keep Up to Date', TYPE_PARAMETERS),
 		description: 'Written to matched assets where they differ, and to new assets',
 	},
 	...newAssets,
