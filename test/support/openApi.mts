@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
+import type { LoggedRequest } from '../sandbox/index.mts';
+
 interface Parameter {
 	name: string;
 	in: string;
@@ -81,6 +83,31 @@ export function apiNames(document: OpenApiDocument, paths: readonly string[]): A
 			];
 		}),
 	);
+}
+
+/**
+ * What requests name that Halo's API does not know: query parameters of what is read, members of what is written.
+ *
+ * @param requests requests to the API; those to paths that `names` does not have are left out
+ */
+export function unknownNames(requests: readonly LoggedRequest[], names: ApiNames): string[] {
+	return requests.flatMap(({ method, path, query: asked, body }) => {
+		const [, , list, id] = path.split('/');
+		const known = names[`/${list}`];
+		if (known === undefined) return [];
+		const parameters = words(id === undefined ? known.list : known.get);
+		const members = Array.isArray(body)
+			? body.flatMap((record) => Object.keys(record as object))
+			: [];
+		return [
+			...(method === 'GET' ? Object.keys(asked).filter((name) => !parameters.includes(name)) : []),
+			...members.filter((name) => !words(known.members).includes(name)),
+		];
+	});
+}
+
+function words(text: string | undefined): string[] {
+	return (text ?? '').split(' ');
 }
 
 function query(operation: Operation | undefined): string {
