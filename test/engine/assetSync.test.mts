@@ -111,6 +111,18 @@ describe('matching', () => {
 		expect(result.json).toMatchObject([{ status: 'matched', asset_id: 77 }]);
 	});
 
+	it('on a custom field reads a few assets one by one, and refuses many', async () => {
+		const field = rows('FieldInfo').find(({ name }) => name === 'CFpurchaseReference') as IDataObject;
+		for (const one of rows('Asset')) one.$cf = { [String(field.id)]: `P-${String(one.id)}` };
+		const parameters = creating({ matchFields: { row: [row('CFpurchaseReference', 'order')] } });
+		const items = [{ order: 'P-77' }];
+		const many = await runOn(sandbox, parameters, { items });
+		expect(many.error?.message).toBe('Halo\'s list of assets does not show “Purchase reference”');
+		const scope = { client_id: { __rl: true, mode: 'id', value: String(asset(77).client_id) } };
+		const few = await runOn(sandbox, { ...parameters, scope }, { items });
+		expect(few.json).toMatchObject([{ status: 'matched', asset_id: 77 }]);
+	});
+
 	it('names the fields of the input where a match field is not among them', async () => {
 		const { error } = await runOn(sandbox, sync(), { items: [{ hostname: 'a' }, { hostname: 'b' }] });
 		expect(error?.message).toBe('No input item has a field “computerName”');

@@ -1,23 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readList, type FetchPage } from '../../shared/list/listReader';
-import { inputError } from '../../shared/transport/apiError';
 import { readAssets } from '../assets/assetList';
-import { sentence } from '../description/words';
 import type { HaloResource, NaturalKey } from '../resources/resource';
-import { fetchPage, fetchRecord, withFirstPage } from '../run/fetch';
+import { fetchPage, withFirstPage } from '../run/fetch';
 import { listError } from '../run/listError';
 import type { NodeRun } from '../run/nodeRun';
 import { hasKey, memberOf, type RecordKey, type RecordMatch } from './recordKey';
+import { showingColumns } from './showingColumns';
 
 /** Up to so many keys are searched for at once without looking how long the list is. */
 const FEW_KEYS = 2;
-
-/** Records that are read one by one, where the list does not show what they are recognised by. */
-const MOST_DETAILS = 100;
-
-/** Records that are looked at to find out what the list leaves out. */
-const SAMPLES = 3;
 
 /** The records of a resource that are there already, found by what they are recognised by. */
 export class ExistingRecords {
@@ -39,7 +32,7 @@ export class ExistingRecords {
 			throw listError(this.run.node, this.resource, error);
 		});
 		const found = new Map<string, IDataObject[]>();
-		const lookup = this.byFirstColumn(await this.withKeys(rows));
+		const lookup = this.byFirstColumn(await showingColumns(this.run, this.resource, rows, this.match.columns));
 		for (const key of keys) {
 			const records = lookup(key).filter((row) => hasKey(row, key, this.match));
 			if (records.length > 0) found.set(key.text, records);
@@ -122,30 +115,5 @@ export class ExistingRecords {
 			else group.push(row);
 		}
 		return (key) => groups.get(plain(key.values[column.id])) ?? [];
-	}
-
-	/**
-	 * The rows with the fields that they are recognised by. Where no row shows them, some records are
-	 * read to find out whether they are empty everywhere, or left out of the list.
-	 */
-	private async withKeys(rows: IDataObject[]): Promise<IDataObject[]> {
-		const shows = (record: IDataObject): boolean =>
-			this.match.columns.every((column) => memberOf(record, column) !== undefined);
-		if (rows.length === 0 || rows.some(shows)) return rows;
-		const samples = await Promise.all(rows.slice(-SAMPLES).map(async (row) => await this.details(row)));
-		if (!samples.some(shows)) return rows;
-		if (rows.length <= MOST_DETAILS) {
-			return await Promise.all(rows.map(async (row) => await this.details(row)));
-		}
-		const fields = this.match.columns.map(({ displayName }) => `“${displayName}”`).join(' and ');
-		const many = sentence(this.resource.plural);
-		throw inputError(this.run.node, `Halo's list of ${many} does not show ${fields}`, {
-			description: `Records cannot be recognised by it without reading every one of them. Choose other columns to match on.`,
-		});
-	}
-
-	private async details(row: IDataObject): Promise<IDataObject> {
-		const { run, resource } = this;
-		return (await fetchRecord(run.request, resource, row.id, { ...resource.getQuery })) ?? row;
 	}
 }

@@ -4,9 +4,10 @@ import { ItemResults } from '../../run/itemResults';
 import type { NodeRun } from '../../run/nodeRun';
 import { nodeError } from '../../../shared/transport/apiError';
 import type { Composite } from '../composite';
-import { AssetSync, type SyncPlan } from './assetSync';
+import { planSync, type SyncPlan } from './syncPlan';
 import { syncProperties } from './syncProperties';
 import { SyncResults, tally } from './syncResults';
+import { retireAssets, writeSync } from './writeSync';
 
 /** Keeps the assets in Halo in line with the computers of an RMM, a directory or a list. */
 export const syncAssets: Composite = {
@@ -28,13 +29,12 @@ export const syncAssets: Composite = {
 async function sync(run: NodeRun): Promise<INodeExecutionData[]> {
 	if (run.itemIndexes.length === 0) return [];
 	const results = new ItemResults(run);
-	let synced: { assets: AssetSync; plan: SyncPlan; answers: SyncResults } | undefined;
+	let synced: { plan: SyncPlan; answers: SyncResults } | undefined;
 	try {
-		const assets = await AssetSync.begin(run, results);
-		const plan = await assets.plan();
+		const plan = await planSync(run, results);
 		const answers = new SyncResults(run, results, plan);
-		answers.answerComputers(plan.settings.dryRun ? new Map() : await assets.write(plan));
-		synced = { assets, plan, answers };
+		answers.answerComputers(plan.settings.dryRun ? new Map() : await writeSync(run, results, plan));
+		synced = { plan, answers };
 	} catch (error) {
 		// What concerns all items, such as a list that cannot be read.
 		for (const itemIndex of run.itemIndexes) {
@@ -43,18 +43,18 @@ async function sync(run: NodeRun): Promise<INodeExecutionData[]> {
 	}
 	const output = results.output().map((item) => withStatus(run, item));
 	if (synced === undefined) return output;
-	const { assets, plan, answers } = synced;
-	const retired = await retire(run, results, assets, plan, answers);
+	const { plan, answers } = synced;
+	const retired = await retire(run, results, plan, answers);
 	return report(run, plan, [...output, ...retired]);
 }
 
 async function retire(
 	run: NodeRun,
 	results: ItemResults,
-	assets: AssetSync,
-	{ retirement, settings }: SyncPlan,
+	plan: SyncPlan,
 	answers: SyncResults,
 ): Promise<INodeExecutionData[]> {
+	const { retirement, settings } = plan;
 	if (retirement === undefined) return [];
 	const refused = results.hasFailed
 		? 'Nothing was retired, because items failed: their assets would seem to be missing.'
@@ -64,7 +64,7 @@ async function retire(
 		return [];
 	}
 	const { rows } = retirement;
-	const posted = settings.dryRun ? undefined : await assets.retire(rows);
+	const posted = settings.dryRun ? undefined : await retireAssets(run, plan, rows);
 	const failed = posted?.find((outcome) => 'error' in outcome);
 	if (failed !== undefined && !run.continueOnFail) throw nodeError(run.node, failed.error);
 	return answers.retired(rows, posted);

@@ -7,7 +7,7 @@ import type { NodeRun } from '../../run/nodeRun';
 import { linkTo } from '../../run/recordLink';
 import { memberOf } from '../../upsert/recordKey';
 import type { Posted } from '../../write/postRecords';
-import type { ComputerPlan, SyncPlan } from './assetSync';
+import type { ComputerPlan, SyncPlan } from './syncPlan';
 import { comparable } from './comparison';
 import { reasonOf, reasonRefused, type LeftAlone } from './computers';
 import { valueAt } from './inputPath';
