@@ -2,6 +2,8 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 
 import { composites } from './composites';
 import { haloProperties } from './description';
+import { getAssetTypes } from './methods/assetTypes';
+import { searchContractType } from './methods/contractTypes';
 import { listSearch } from './methods/listSearch';
 import { getAssetMatchFields, getClientMatchFields } from './methods/matchFields';
 import { getFields } from './methods/resourceMapping';
@@ -35,8 +37,8 @@ export class Halo implements INodeType {
 	};
 
 	methods = {
-		listSearch,
-		loadOptions: { getAssetMatchFields, getClientMatchFields },
+		listSearch: { ...listSearch, searchContractType },
+		loadOptions: { getAssetMatchFields, getAssetTypes, getClientMatchFields },
 		resourceMapping: { getFields },
 	};
 

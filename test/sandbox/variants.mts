@@ -53,6 +53,8 @@ export interface Variants {
 	customFieldsOnWrite: 'merge' | 'replace';
 	/** The same for the `fields` of an asset. */
 	assetFieldsOnWrite: 'merge' | 'replace';
+	/** What rows of `/RecurringInvoice` carry with `includelines`. */
+	linesInListRows: 'lines' | 'nothing' | 'empty';
 	/** List rows carry `customfields`. */
 	customFieldsInListRows: boolean;
 	/** Whether `search` also looks into the custom fields that are marked as searchable. */
@@ -125,6 +127,7 @@ export function defaultVariants(): Variants {
 		attachmentUploadMember: 'both',
 		customFieldsOnWrite: 'merge',
 		assetFieldsOnWrite: 'merge',
+		linesInListRows: 'lines',
 		customFieldsInListRows: false,
 		searchFindsCustomFields: true,
 		ignoredParameters: [],

@@ -83,7 +83,7 @@ describe('ad-hoc SQL', () => {
 		['case-insensitive text', "SELECT Aarea AS id FROM AREA WHERE aareadesc = 'UNKNOWN'", 1],
 		[
 			'dates',
-			'SELECT CHid AS id FROM CONTRACTHEADER WHERE CHenddate < dateadd(year, -50, getdate())',
+			'SELECT CHid AS id FROM CONTRACTHEADER WHERE chlast_modified < dateadd(year, -50, getdate())',
 			0,
 		],
 		[
@@ -99,9 +99,24 @@ describe('ad-hoc SQL', () => {
 	it('reckons like SQL Server', async () => {
 		expect(
 			await rows(
-				"SELECT datediff(day, '2026-01-31', '2026-03-02') AS d, dateadd(month, 1, '2026-01-31') AS m, isnull(null, 4) AS n, convert(nvarchar(10), 5) + 'x' AS t",
+				"SELECT datediff(day, '2026-01-31', '2026-03-02') AS d, dateadd(month, 1, '2026-01-31') AS m, isnull(null, 4) AS n, convert(nvarchar(10), 5) + 'x' AS t, convert(varchar(3), 'abcd') AS cut",
 			),
-		).toEqual([{ d: 30, m: '2026-02-28T00:00:00', n: 4, t: '5x' }]);
+		).toEqual([{ d: 30, m: '2026-02-28T00:00:00', n: 4, t: '5x', cut: 'abc' }]);
+	});
+
+	it('writes dates as ISO 8601 text, and has the two kinds of empty dates', async () => {
+		sandbox.store.update('ClientContract', 31, { end_date: '2026-03-31T10:20:30.5' });
+		sandbox.store.update('ClientContract', 32, { end_date: null });
+		sandbox.store.update('ClientContract', 33, { end_date: '1900-01-01T00:00:00' });
+		expect(
+			await rows(
+				'SELECT CHid AS id, convert(varchar(19), CHenddate, 126) AS ends FROM CONTRACTHEADER WHERE CHid IN (31, 32, 33)',
+			),
+		).toEqual([
+			{ id: 31, ends: '2026-03-31T10:20:30' },
+			{ id: 32, ends: null },
+			{ id: 33, ends: '1900-01-01T00:00:00' },
+		]);
 	});
 
 	it.each([

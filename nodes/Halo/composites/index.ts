@@ -5,6 +5,7 @@ import { downloadFile } from './files/downloadFile';
 import { downloadTicketFiles } from './files/downloadTicketFiles';
 import { logOrAppend } from './alerts/logOrAppend';
 import { addNote, logTime, reply, sendEmail } from './messages/messages';
+import { getTargets } from './targets/getTargets';
 import { runReport } from './reports/runReport';
 import { runSql } from './reports/runSql';
 import { syncAssets } from './sync/syncAssets';
@@ -17,6 +18,7 @@ export const composites: readonly Composite[] = [
 	diagnose,
 	downloadFile,
 	downloadTicketFiles,
+	getTargets,
 	logOrAppend,
 	logTime,
 	reply,

@@ -73,6 +73,10 @@ export class Presenter {
 				const value = derived[member] ?? row[member];
 				if (value !== undefined) shown[member] = value;
 			}
+		if (resource.path === 'RecurringInvoice') {
+			if (this.variants.linesInListRows === 'nothing') delete shown.lines;
+			if (this.variants.linesInListRows === 'empty') shown.lines = [];
+		}
 		if (
 			resource.table === 'assets' &&
 			isTrue(query.includeassetfields) &&

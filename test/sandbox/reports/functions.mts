@@ -95,9 +95,16 @@ export function addFunctions(database: Database, clock: Clock): void {
 	define('halo_eomonth', (value: Value) =>
 		add('day', -1, `${String(add('month', 1, value)).slice(0, 7)}-01`),
 	);
-	define('halo_convert', (type: string, value: Value) => {
+	// SQL Server cuts text to the length of its type, without a word; 0 stands for no length.
+	define('halo_convert', (type: string, length: number, value: Value) => {
 		if (value === null) return null;
 		if (type === 'date') return String(value).slice(0, 10);
-		return type === 'text' ? String(value) : Number(value);
+		if (type !== 'text') return Number(value);
+		return length > 0 ? String(value).slice(0, length) : String(value);
+	});
+	// Of the styles 126 is ISO 8601, as which dates are stored here.
+	define('halo_convert', (type: string, length: number, value: Value, style: number) => {
+		if (style !== 126) throw new Error(`The sandbox knows no style ${style}`);
+		return value === null || type !== 'text' ? value : String(value).slice(0, length || undefined);
 	});
 }

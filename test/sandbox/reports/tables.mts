@@ -18,7 +18,7 @@ const of =
 	(member: string) =>
 	(row: Row): unknown =>
 		row[member];
-/** Halo keeps unset dates as NULL in most columns. */
+/** Unset dates are NULL or 1900-01-01 (published schema); this is for columns of the first kind. */
 const date =
 	(member: string) =>
 	(row: Row): unknown =>
@@ -199,8 +199,8 @@ export const SQL_TABLES: readonly SqlTable[] = [
 		chtype: of('contracttype'),
 		chsubtype: of('subtype'),
 		chactive: of('active'),
-		CHstartdate: date('start_date'),
-		CHenddate: date('end_date'),
+		CHstartdate: of('start_date'),
+		CHenddate: of('end_date'),
 		chlast_modified: date('last_modified'),
 		CHcontractRef: of('ref'),
 	}),
@@ -228,8 +228,8 @@ export const SQL_TABLES: readonly SqlTable[] = [
 		IDNet_Amount: of('net_amount'),
 		idisInactive: of('isinactive'),
 		IDisGroupDesc: of('isgroupdesc'),
-		IDStartDate: date('startdate'),
-		IDEndDate: date('enddate'),
+		IDStartDate: of('startdate'),
+		IDEndDate: of('enddate'),
 		IDContractID: of('contract_id'),
 		IDdid: of('asset_id'),
 		idrecurringinvoiceid: (row) => row.recurring_invoice_id ?? -1,
@@ -238,6 +238,8 @@ export const SQL_TABLES: readonly SqlTable[] = [
 		StdId: of('schedule_id'),
 		StdInvoiceId: of('id'),
 		stddisabled: of('disabled'),
+		stdstartdate: of('startdate'),
+		stdenddate: of('enddate'),
 		STDNextCreationDate: date('nextcreationdate'),
 		StdArea: of('client_id'),
 	}),

@@ -129,7 +129,9 @@ function offset(code: readonly SqlToken[], start: number, limits: (string | null
 function convert(code: readonly SqlToken[], start: number, out: string[]): number {
 	const type = code[start + 2]?.text ?? 'text';
 	let index = start + 3;
+	const length = code[index]?.text === '(' ? Number(code[index + 1]?.text) || 0 : 0;
 	if (code[index]?.text === '(') while (index < code.length && code[index++].text !== ')');
-	out.push('halo_convert', '(', `'${/^date$/i.test(type) ? 'date' : castType(type)}'`, ',');
+	const kind = /^date$/i.test(type) ? 'date' : castType(type);
+	out.push('halo_convert', '(', `'${kind}'`, ',', String(length), ',');
 	return index + 1;
 }

@@ -40,7 +40,8 @@ function seedItems({ store, random, counts, ago }: Seed): void {
 function seedContracts({ store, random, counts, ago }: Seed, clients: readonly Row[]): void {
 	for (let index = 0; index < counts.contracts; index++) {
 		const client = clients[index % clients.length];
-		const ended = index % 10 === 9;
+		const kind = index % 10;
+		const ends = midnight(ago(kind === 9 ? 20 : -(300 + index)));
 		store.table('contracts').insert({
 			id: index + 31,
 			ref: `${String(client.name).slice(0, 4).toUpperCase()}-${String(index + 1).padStart(3, '0')}`,
@@ -48,8 +49,9 @@ function seedContracts({ store, random, counts, ago }: Seed, clients: readonly R
 			site_id: 0,
 			contracttype: (index % 5) + 1,
 			subtype: 0,
-			start_date: midnight(ago(400 + index)),
-			end_date: midnight(ago(ended ? 20 : -(300 + index))),
+			// Some begin later, some never end.
+			start_date: midnight(ago(kind === 8 ? -(20 + index) : 400 + index)),
+			end_date: kind === 3 ? EMPTY_DATE : ends,
 			active: index % 15 !== 14,
 			billingperiod: 1,
 			periodchargeamount: random.int(2, 60) * 50,
@@ -68,13 +70,15 @@ function seedContracts({ store, random, counts, ago }: Seed, clients: readonly R
 
 /** Makes lines of random items; ids go on from the given one. */
 function lines(seed: Seed, header: number, firstId: number, recurring: boolean): Row[] {
-	const { random, store, counts } = seed;
+	const { random, store, counts, ago } = seed;
 	return Array.from({ length: random.int(1, 4) }, (_, index) => {
 		const item = store
 			.table('items')
 			.get(random.int(1, recurring ? Math.min(12, counts.items) : counts.items));
 		const quantity = random.int(1, 25);
 		const price = numberOf(item?.baseprice);
+		// Recurring lines of every kind: some have ended, begin later, or only head a group.
+		const kind = recurring ? (firstId + index) % 20 : 0;
 		return {
 			id: firstId + index,
 			ihid: header,
@@ -85,9 +89,9 @@ function lines(seed: Seed, header: number, firstId: number, recurring: boolean):
 			unit_price: price,
 			net_amount: quantity * price,
 			isinactive: recurring && random.chance(0.08),
-			startdate: null,
-			enddate: null,
-			isgroupdesc: false,
+			startdate: kind === 3 ? midnight(ago(-25)) : null,
+			enddate: kind === 4 ? midnight(ago(12)) : kind === 5 ? EMPTY_DATE : null,
+			isgroupdesc: kind === 6,
 			contract_id: 0,
 			asset_id: 0,
 			recurring_invoice_id: recurring ? header : -1,
@@ -121,7 +125,7 @@ function seedInvoices(seed: Seed, clients: readonly Row[]): void {
 			schedule_id: 88 + index,
 			nextcreationdate: midnight(ago(-random.int(1, 30))),
 			lastcreated: midnight(ago(random.int(1, 30))),
-			startdate: midnight(ago(400)),
+			startdate: midnight(ago(index % 20 === 19 ? -15 : 400)),
 			enddate: index % 17 === 16 ? midnight(ago(10)) : index % 5 === 0 ? EMPTY_DATE : null,
 			is_recurring_invoice: true,
 			recurring_invoice_id: id,

@@ -1,15 +1,14 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { inputError, nodeError } from '../../../shared/transport/apiError';
-import { reportRows } from './reportRows';
-import { runReports } from './runReports';
-import { sqlLiterals, type SqlParameter } from './sqlParameters';
-import { checkSql } from './sqlRules';
-import { SqlError, sqlText } from './sqlText';
-import { report } from '../../resources/report';
-import type { NodeRun } from '../../run/nodeRun';
-import { purpose } from '../../run/purpose';
 import type { Composite } from '../composite';
+import { adHocReport, preparedSql } from './adHocReport';
+import type { ReportWords } from './reportRows';
+import { runReports } from './runReports';
+import type { SqlParameter } from './sqlParameters';
+
+const WORDS: ReportWords = {
+	action: 'run the SQL',
+	nextStep:
+		"Correct the SQL. Tables and columns have the names of Halo's database on SQL Server, not those of the API.",
+};
 
 /** Runs SQL on Halo's database without saving a report. */
 export const runSql: Composite = {
@@ -90,40 +89,11 @@ export const runSql: Composite = {
 	execute: async (run) =>
 		await runReports(
 			run,
-			async (item) => await adHocReport(run, givenSql(run, item), item),
+			async (item) => {
+				const sql = String(run.parameter('sql', item, '') ?? '');
+				const given = run.parameter('sqlParameters.parameter', item, []) as SqlParameter[];
+				return await adHocReport(run, preparedSql(run, sql, given, item), WORDS, item);
+			},
 			'Read in portions: give a range of IDs or dates as parameters (WHERE Faultid > :after ORDER BY Faultid with TOP), and loop.',
 		),
 };
-
-/** The query of an item as it is sent. @throws NodeOperationError for what Halo would refuse */
-function givenSql(run: NodeRun, itemIndex: number): string {
-	const given = run.parameter('sqlParameters.parameter', itemIndex, []) as SqlParameter[];
-	try {
-		const literals = sqlLiterals(given, run.timezone);
-		const sql = sqlText(String(run.parameter('sql', itemIndex, '') ?? ''), literals);
-		checkSql(sql);
-		return sql;
-	} catch (error) {
-		if (!(error instanceof SqlError)) throw nodeError(run.node, error, itemIndex);
-		throw inputError(run.node, error.message, { description: error.nextStep, itemIndex });
-	}
-}
-
-/**
- * Runs SQL. Nothing is saved with `_loadreportonly` (four working clients). Halo may want more than the
- * right to read reports for this (one working client), so errors name the one that is enough for certain.
- */
-async function adHocReport(run: NodeRun, sql: string, item: number): Promise<IDataObject[]> {
-	const action = 'run the SQL';
-	const { body } = await run.request({
-		method: 'POST',
-		path: report.path,
-		body: [{ id: 0, name: '', sql, apiquery_id: 0, _testonly: false, _loadreportonly: true }],
-		longRead: true,
-		purpose: { ...purpose('update', report), action },
-		itemIndex: item,
-	});
-	const nextStep =
-		"Correct the SQL. Tables and columns have the names of Halo's database on SQL Server, not those of the API.";
-	return reportRows(run.node, body, { action, nextStep }, item);
-}
