@@ -1,6 +1,6 @@
-/** A text as the cell of a Markdown table. */
+/** A text as the cell of a Markdown table; of links, which descriptions have as HTML, the words stay. */
 export const cell = (text: string): string =>
-	text.replace(/\s+/g, ' ').replace(/\|/g, '\\|').replace(/</g, '&lt;').trim();
+	text.replace(/<a [^>]*>(.*?)<\/a>/g, '$1').replace(/\s+/g, ' ').replace(/\|/g, '\\|').replace(/</g, '&lt;').trim();
 
 /** A name as code. */
 export const code = (name: string): string => `\`${name}\``;

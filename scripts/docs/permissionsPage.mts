@@ -1,7 +1,10 @@
 /** docs/permissions.md: what each operation needs at least, made from the same data as the node's errors. */
+import { composites } from '../../nodes/Halo/composites';
+import type { Composite, CompositeNeed } from '../../nodes/Halo/composites/composite';
 import { sentence } from '../../nodes/Halo/description/words';
 import type { HaloResource, OperationName } from '../../nodes/Halo/resources/resource';
 import { purpose } from '../../nodes/Halo/run/purpose';
+import type { PermissionNeed } from '../../nodes/shared/transport/types';
 import { watchedResources } from '../../nodes/HaloTrigger/events';
 import { cell, code, MADE, page, table } from './markdown.mts';
 import { operationWord, pageName } from './resourcePage.mts';
@@ -65,6 +68,7 @@ export function permissionsPage(resources: readonly HaloResource[]): string {
 		'To read is *Read Only* of the feature access, to write *Read and Modify*. Create or Update and custom fields of a record also read. A _–_ means that no scope or feature access of its own is known; the resource then needs `all:standard`.',
 		'- **Webhooks** are for administrators. `all:standard` leaves them out.\n- **Configuration** (agents, teams, statuses, ticket types, custom fields): which agents and teams are listed depends on the role of the agent; changing configuration takes the rights of somebody who configures Halo.\n- **Timesheets**: *Read and Modify (All)* for those of other agents.',
 		`Events of the Halo Trigger (${watchedResources.map(({ plural }) => sentence(plural)).join(', ')}) need what reading needs. Notes, e-mails and time on a ticket write tickets. A download reads, an upload writes. Running a report or SQL needs the reporting scope, ${code('edit:reporting')} to be sure (ImmyBot's set-up asks for it). **API Call** needs what the path needs, **Diagnose** nothing.`,
+		...ownOperations(resources),
 		'The names of scopes and access levels are those of Halo and of vendors who document their set-up (HaloAPI for PowerShell, ImmyBot, Thread). Which access level belongs to a module can be called otherwise in your version.',
 	]);
 }
@@ -77,6 +81,40 @@ function row(resource: HaloResource): string[] {
 		...cells(resource, WRITING),
 		accessLevel ?? '–',
 	];
+}
+
+/** Operations of their own kind whose needs depend on how they are used. */
+function ownOperations(resources: readonly HaloResource[]): string[] {
+	const rows = composites.flatMap((composite) => {
+		const resource = resources.find(({ value }) => value === composite.resource);
+		return resource === undefined ? [] : needRows(resource, composite);
+	});
+	return [
+		'## Operations that depend on how they are used',
+		'Each line comes on top of the others that apply. Picking from a list in the form reads that list too.',
+		table(['operation', 'used', 'scopes', "feature access of the agent's role"], rows),
+	];
+}
+
+function needRows(resource: HaloResource, { option, needs = [] }: Composite): string[][] {
+	const operation = `[${resource.plural}](resources/${pageName(resource)}) > ${option.name}`;
+	return needs.map((need) => {
+		const permissions = permissionsOf(need);
+		return [
+			operation,
+			cell(need.to),
+			permissions.map(({ scope }) => (scope === undefined ? '–' : code(scope))).join(' '),
+			permissions.map(({ accessLevel, level }) => `${accessLevel ?? '–'}: ${level}`).join(', '),
+		];
+	});
+}
+
+function permissionsOf({ reads = [], writes = [] }: CompositeNeed): PermissionNeed[] {
+	const needed = [
+		...reads.map((resource) => purpose('getAll', resource)),
+		...writes.map((resource) => purpose('update', resource)),
+	];
+	return needed.flatMap(({ permission }) => permission ?? []);
 }
 
 /** The operations of a kind that a resource has, and the scope for them. */

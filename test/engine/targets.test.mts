@@ -177,10 +177,7 @@ describe('clients who are billed for an item', () => {
 		const { client_id } = bill({ enddate: '2026-03-02T00:00:00' });
 		const on = async (inForceOn: string, timezone: string): Promise<unknown[]> =>
 			(
-				await run(
-					{ ...BY_ITEM, billedItem: '900', readBy, options: { inForceOn } },
-					{ timezone },
-				)
+				await run({ ...BY_ITEM, billedItem: '900', readBy, options: { inForceOn } }, { timezone })
 			).json.map((row) => row.client_id);
 		expect(await on('2026-03-02T23:30:00Z', 'UTC')).toEqual([client_id]);
 		expect(await on('2026-03-02T23:30:00Z', 'Europe/Berlin')).toEqual([]);
@@ -234,9 +231,7 @@ describe('clients who are billed for an item', () => {
 		);
 		expect(sent()).toHaveLength(2);
 		const ofItem = (number: number): IDataObject[] =>
-			report.items
-				.filter(({ pairedItem }) => isOf(pairedItem, number))
-				.map(({ json }) => json);
+			report.items.filter(({ pairedItem }) => isOf(pairedItem, number)).map(({ json }) => json);
 		expect(ofItem(2)).toEqual(ofItem(3));
 		expect(ofItem(0)).not.toEqual(ofItem(1));
 	});
@@ -521,29 +516,30 @@ describe('reading automatically', () => {
 		expect((await run(BY_ITEM)).json).toEqual(result.json);
 	});
 
-	it.each(REFUSALS)('falls back to the API after %s, and says so once', async (_name, action, words) => {
-		const expected = await run({ ...BY_ITEM, readBy: 'report' });
-		sandbox.requests.length = 0;
-		sandbox.faults.add({ match: { path: '/Report' }, action });
-		const items = [{ item: ITEM }, { item: ITEM }, { item: 2 }];
-		const result = await run(
-			{ ...BY_ITEM, billedItem: '={{ $json.item }}', readBy: 'automatic' },
-			{ items },
-		);
-		expect(result.error).toBeUndefined();
-		const [hint, ...more] = hintsOf(result);
-		expect(hint).toContain('The targets were read over the API instead of by report');
-		expect(hint).toContain(words);
-		expect(more).toEqual([]);
-		expect(
-			result.items
-				.filter(({ pairedItem }) => isOf(pairedItem, 0))
-				.map(({ json }) => json),
-		).toEqual(expected.json);
-		// A 401 is asked for again with a new token.
-		expect(count('POST /Report')).toBeLessThanOrEqual(2);
-		expect(count('GET /RecurringInvoice')).toBe(2);
-	});
+	it.each(REFUSALS)(
+		'falls back to the API after %s, and says so once',
+		async (_name, action, words) => {
+			const expected = await run({ ...BY_ITEM, readBy: 'report' });
+			sandbox.requests.length = 0;
+			sandbox.faults.add({ match: { path: '/Report' }, action });
+			const items = [{ item: ITEM }, { item: ITEM }, { item: 2 }];
+			const result = await run(
+				{ ...BY_ITEM, billedItem: '={{ $json.item }}', readBy: 'automatic' },
+				{ items },
+			);
+			expect(result.error).toBeUndefined();
+			const [hint, ...more] = hintsOf(result);
+			expect(hint).toContain('The targets were read over the API instead of by report');
+			expect(hint).toContain(words);
+			expect(more).toEqual([]);
+			expect(
+				result.items.filter(({ pairedItem }) => isOf(pairedItem, 0)).map(({ json }) => json),
+			).toEqual(expected.json);
+			// A 401 is asked for again with a new token.
+			expect(count('POST /Report')).toBeLessThanOrEqual(2);
+			expect(count('GET /RecurringInvoice')).toBe(2);
+		},
+	);
 
 	it('does not hide a fault that the API has as well', async () => {
 		sandbox.faults.add({ match: { path: '/Report' }, action: 'reset' });
@@ -579,9 +575,7 @@ describe('errors', () => {
 			action: { status: 200, body: { report: { load_error: 'Invalid' } } },
 		});
 		const { error } = await run({ ...BY_ITEM, readBy: 'report' });
-		expect(error?.message).toBe(
-			'Halo could not run the report that finds the targets: Invalid',
-		);
+		expect(error?.message).toBe('Halo could not run the report that finds the targets: Invalid');
 		expect(error?.description).toContain('Set Read By to Automatic or API');
 	});
 

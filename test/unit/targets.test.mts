@@ -273,7 +273,11 @@ function contractReasons(
 }
 
 /** Runs the operation against the sandbox. */
-async function answer(question: Question, readBy: string, timezone = 'UTC'): Promise<IDataObject[]> {
+async function answer(
+	question: Question,
+	readBy: string,
+	timezone = 'UTC',
+): Promise<IDataObject[]> {
 	const parameters: Record<string, unknown> = {
 		groupBy: question.groupBy,
 		billedItem: '7',

@@ -27,6 +27,7 @@ export const getTargets: Composite = {
 	},
 	needs: [
 		{ to: 'by report', writes: [report] },
+		{ to: 'by report, for the name of a contract type', reads: [clientContract] },
 		{ to: 'over the API, by item', reads: [recurringInvoice] },
 		{ to: 'over the API, by contract type', reads: [clientContract] },
 		{ to: 'assets of the clients, or their number', reads: [asset] },
@@ -43,7 +44,8 @@ async function output(
 ): Promise<INodeExecutionData[]> {
 	const reads = TargetReads.of(run);
 	const clients = targetClients(await reads.targets(run, input, itemIndex));
-	if (input.output === 'clients') return clients.map((one) => ({ json: clientRow(run, input, one) }));
+	if (input.output === 'clients')
+		return clients.map((one) => ({ json: clientRow(run, input, one) }));
 	const ids = clients.map(({ id }) => id);
 	const assets = await reads.assets(run, input.assets, ids, itemIndex);
 	if (input.output === 'counts') {

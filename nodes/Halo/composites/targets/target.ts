@@ -173,8 +173,7 @@ export interface TargetClient {
 export function targetClients(targets: readonly Target[]): TargetClient[] {
 	const clients = new Map<number, TargetClient>();
 	const ordered = [...targets].sort(
-		(a, b) =>
-			a.clientId - b.clientId || a.order[0] - b.order[0] || a.order[1] - b.order[1],
+		(a, b) => a.clientId - b.clientId || a.order[0] - b.order[0] || a.order[1] - b.order[1],
 	);
 	for (const { clientId, clientName, reason, quantity } of ordered) {
 		const known = clients.get(clientId);

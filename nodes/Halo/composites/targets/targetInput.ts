@@ -11,8 +11,7 @@ export type GivenType = { number: number } | { name: string };
 
 /** What makes a client a target. */
 export type Grouping =
-	| { by: 'item'; itemId: number }
-	| { by: 'contractType'; type: GivenType; withEnded: boolean };
+	{ by: 'item'; itemId: number } | { by: 'contractType'; type: GivenType; withEnded: boolean };
 
 /** Which assets count. */
 export interface AssetRules {

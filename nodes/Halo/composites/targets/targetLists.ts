@@ -11,7 +11,15 @@ import type { Day } from './inForce';
 import { isActiveInvoice, linesOf } from './target';
 
 /** Members of a recurring invoice that decide. */
-const INVOICE = ['id', 'client_id', 'client_name', 'contract_id', 'disabled', 'startdate', 'enddate'];
+const INVOICE = [
+	'id',
+	'client_id',
+	'client_name',
+	'contract_id',
+	'disabled',
+	'startdate',
+	'enddate',
+];
 
 /** Members of a line that decide. */
 const LINE = [

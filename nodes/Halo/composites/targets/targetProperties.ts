@@ -95,6 +95,7 @@ export const targetProperties: readonly INodeProperties[] = [
 			},
 		],
 		default: 'clients',
+		description: 'What to give for the targets',
 	},
 	{
 		displayName: 'Assets',

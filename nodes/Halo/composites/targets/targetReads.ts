@@ -53,14 +53,12 @@ export class TargetReads {
 		if (way === 'api' || (way === 'automatic' && isNamed(grouping))) {
 			return await this.listed(run, input, itemIndex);
 		}
-		try {
-			return await this.reported(run, input, itemIndex);
-		} catch (error) {
+		return await this.reported(run, input, itemIndex).catch(async (error: unknown) => {
 			if (way === 'report' || !isReportRefused(error)) throw error;
 			const targets = await this.listed(run, input, itemIndex);
 			this.hintAt(run, error);
 			return targets;
-		}
+		});
 	}
 
 	/**
@@ -94,7 +92,11 @@ export class TargetReads {
 			);
 		}
 		const { type, withEnded } = grouping;
-		const rules: ContractRules = { types: await this.typesOf(run, type, itemIndex), day, withEnded };
+		const rules: ContractRules = {
+			types: await this.typesOf(run, type, itemIndex),
+			day,
+			withEnded,
+		};
 		const targets = await this.report(
 			['contracts', rules],
 			async () => await reportedContracts(run, rules, itemIndex),
@@ -238,6 +240,7 @@ function isReportRefused(error: unknown): error is NodeApiError | NodeOperationE
 	// Its database has refused the SQL.
 	if (error instanceof NodeOperationError) return true;
 	const failure = failureOf(error);
-	if (!(error instanceof NodeApiError) || failure === undefined || failure.status === 429) return false;
+	if (!(error instanceof NodeApiError) || failure === undefined || failure.status === 429)
+		return false;
 	return ['answer', 'webPage', 'notJson', 'timeout'].includes(failure.kind);
 }

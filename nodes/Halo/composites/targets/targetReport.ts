@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { NodeRun } from '../../run/nodeRun';
 import { adHocReport, preparedSql } from '../reports/adHocReport';
 import type { ReportWords } from '../reports/reportRows';
-import type { SqlParameter } from '../reports/sqlParameters';
+import type { SqlParameter, SqlType } from '../reports/sqlParameters';
 import { FIRST_DAY, type Day } from './inForce';
 import { contractTarget, lineTarget, type ContractRules, type Target } from './target';
 
@@ -87,10 +87,10 @@ export async function reportedLines(
 ): Promise<Target[]> {
 	const first = { recurring_invoice_id: BEFORE_ALL, line_id: 0 };
 	const rows = await allRows(run, LINES, first, itemIndex, (last) => [
-		{ name: 'item', type: 'number', value: itemId },
+		parameter('item', 'number', itemId),
 		...days(day),
-		{ name: 'afterInvoice', type: 'number', value: last.recurring_invoice_id },
-		{ name: 'afterLine', type: 'number', value: last.line_id },
+		parameter('afterInvoice', 'number', last.recurring_invoice_id),
+		parameter('afterLine', 'number', last.line_id),
 	]);
 	return rows.map((row) =>
 		lineTarget({
@@ -118,10 +118,10 @@ export async function reportedContracts(
 	itemIndex: number,
 ): Promise<Target[]> {
 	const rows = await allRows(run, CONTRACTS, { contract_id: BEFORE_ALL }, itemIndex, (last) => [
-		{ name: 'types', type: 'numbers', value: types },
-		{ name: 'withEnded', type: 'boolean', value: withEnded },
+		parameter('types', 'numbers', types),
+		parameter('withEnded', 'boolean', withEnded),
 		...days(day),
-		{ name: 'afterContract', type: 'number', value: last.contract_id },
+		parameter('afterContract', 'number', last.contract_id),
 	]);
 	return rows.map((row) =>
 		contractTarget({
@@ -137,11 +137,15 @@ export async function reportedContracts(
 	);
 }
 
+function parameter(name: string, type: SqlType, value: unknown): SqlParameter {
+	return { name, type, value };
+}
+
 function days({ today, tomorrow }: Day): SqlParameter[] {
 	return [
-		{ name: 'today', type: 'date', value: today },
-		{ name: 'tomorrow', type: 'date', value: tomorrow },
-		{ name: 'firstDay', type: 'date', value: FIRST_DAY },
+		parameter('today', 'date', today),
+		parameter('tomorrow', 'date', tomorrow),
+		parameter('firstDay', 'date', FIRST_DAY),
 	];
 }
 
@@ -159,7 +163,7 @@ async function allRows(
 	parametersAfter: (last: IDataObject) => SqlParameter[],
 ): Promise<IDataObject[]> {
 	const rows: IDataObject[] = [];
-	for (let portion: IDataObject[] = []; ; ) {
+	for (let portion: IDataObject[] = []; ;) {
 		const after = parametersAfter(rows[rows.length - 1] ?? first);
 		portion = await adHocReport(run, preparedSql(run, sql, after, itemIndex), WORDS, itemIndex);
 		for (const row of portion) rows.push(row);
