@@ -1,4 +1,5 @@
 import type { IDataObject, INodeParameters, ResourceMapperField } from 'n8n-workflow';
+import { BILLED_ITEM, CONTRACT_CLIENTS, CLIENT_ASSETS } from './contractTenant.mts';
 
 /** Rows of a page and requests at once of the raw loop: what this node uses as well. */
 export const pageRows = 100;
@@ -28,6 +29,8 @@ export interface BenchCase {
 	/** Items that the node has to give. */
 	output: number;
 	input: 'one' | 'tickets' | 'clients' | 'assets';
+	/** What the sandbox holds besides its seed, from this case on. */
+	tenant?: 'contracts';
 	/** The work of the raw loop; for `upsert` one search and one write for each item. */
 	raw?: 'list' | 'create' | 'get' | 'upsert';
 	/** Parameters of the node of each subject. */
@@ -116,6 +119,28 @@ export function benchCases({ clientColumns }: CaseContext): BenchCase[] {
 		operation: 'getAll',
 		returnAll: true,
 		simplify,
+	});
+	const targets = (more: INodeParameters): INodeParameters => ({
+		resource: 'clientContract',
+		operation: 'getTargets',
+		groupBy: 'item',
+		billedItem: { __rl: true, mode: 'id', value: String(BILLED_ITEM) },
+		...more,
+	});
+	const targetCase = (
+		name: string,
+		title: string,
+		more: INodeParameters,
+		output = CONTRACT_CLIENTS,
+	): BenchCase => ({
+		name: `targets-${name}`,
+		title: `Get Targets, 500 clients with 5,000 recurring lines: ${title}`,
+		latencyMs: 50,
+		items: 1,
+		output,
+		input: 'one',
+		tenant: 'contracts',
+		nodes: { halo: targets(more) },
 	});
 	return [
 		{
@@ -243,5 +268,14 @@ export function benchCases({ clientColumns }: CaseContext): BenchCase[] {
 			input: 'tickets',
 			nodes: { halo: get, builtIn: getBuiltIn },
 		},
+		targetCase('report', 'clients by report', { readBy: 'report' }),
+		targetCase('api', 'clients over the API', { readBy: 'api' }),
+		targetCase('found', 'number of assets, by report', { output: 'counts', readBy: 'report' }),
+		targetCase(
+			'assets',
+			'5,000 assets, by report',
+			{ output: 'assets', readBy: 'report' },
+			CONTRACT_CLIENTS * CLIENT_ASSETS,
+		),
 	];
 }

@@ -7,6 +7,7 @@ import { tryLock } from '../../scripts/runtime/lock.js';
 import { projectCache, readJson } from '../../scripts/runtime/paths.mts';
 import { during, messageOf, say } from '../../scripts/runtime/progress.mts';
 import { type BenchCase, benchCases, inputOf, type Subject, subjectNames } from './cases.mts';
+import { addContractTenant } from './contractTenant.mts';
 import { BenchHost, type Measurable, type MeasuredRun } from './host.mts';
 import { median } from './measure.mts';
 import { measurePolls } from './polls.mts';
@@ -157,10 +158,17 @@ async function measureAll(host: BenchHost, options: Options): Promise<Results> {
 	const { repetitions } = options;
 	const results: Results = { versions: host.versions, repetitions, rows: [] };
 	const records = { ticketIds: await host.ticketIds(1000), assets: await host.assets() };
+	let hasContracts = false;
 	for (const benchCase of cases) {
 		const input = inputOf(benchCase, records);
-		if (options.profile === benchCase.name) await profile(host, benchCase, input);
-		if (options.profile !== undefined || options.only?.has(benchCase.name) === false) continue;
+		const isProfiled = options.profile === benchCase.name;
+		const isMeasured = options.profile === undefined && options.only?.has(benchCase.name) !== false;
+		if (benchCase.tenant === 'contracts' && !hasContracts && (isProfiled || isMeasured)) {
+			await addContractTenant(host.sandbox.url);
+			hasContracts = true;
+		}
+		if (isProfiled) await profile(host, benchCase, input);
+		if (!isMeasured) continue;
 		results.rows.push(...(await measureCase(host, benchCase, input, repetitions)));
 	}
 	if (options.profile !== undefined) return results;

@@ -412,8 +412,8 @@ describe('the assets of those clients', () => {
 		expect(Object.keys(json[0])).toEqual([
 			'client_id',
 			'client_name',
-			'link',
 			'assets_found',
+			'link',
 			'reasons',
 		]);
 		expect(json[0].assets_found).toBe(active(json[0].client_id).length);

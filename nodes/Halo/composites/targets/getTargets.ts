@@ -77,14 +77,14 @@ function clientRow(
 	const row: IDataObject = {
 		client_id: target.id,
 		client_name: target.name,
-		link: linkTo(run.web, client)?.(target.id) ?? null,
 		...billed(input, target),
 	};
 	if (found !== undefined) {
 		row.assets_found = found;
 		if (input.grouping.by === 'item') row.difference = difference(found, target.quantity);
 	}
-	return { ...row, reasons: reasonsOf(target) };
+	const link = linkTo(run.web, client)?.(target.id) ?? null;
+	return { ...row, link, reasons: reasonsOf(target) };
 }
 
 /** Only recurring invoices have quantities. */
