@@ -3,6 +3,7 @@ import type { INode } from 'n8n-workflow';
 import { IncompleteListError } from '../../shared/list/listReader';
 import { NotAListError } from '../../shared/list/page';
 import { inputError, nodeError } from '../../shared/transport/apiError';
+import { NotSentError } from '../../shared/transport/lanes';
 import { sentence } from '../description/words';
 import type { RecordSource } from '../resources/resource';
 
@@ -13,6 +14,8 @@ export function listError(
 	error: unknown,
 	itemIndex?: number,
 ): Error {
+	// A request that was not sent fails because of another one, which then is the error that counts.
+	if (error instanceof NotSentError) return error;
 	if (!(error instanceof IncompleteListError) && !(error instanceof NotAListError))
 		return nodeError(node, error, itemIndex);
 	return inputError(

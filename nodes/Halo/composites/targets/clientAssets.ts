@@ -31,7 +31,7 @@ export class ClientAssets {
 	/**
 	 * The assets of some clients, by their numbers.
 	 *
-	 * @returns by number of the client; clients without assets are missing
+	 * @returns a list for each client, by its number; empty for those without assets
 	 * @throws NodeApiError when Halo refuses, IncompleteListError and NotAListError as `readList`
 	 */
 	async of(send: Send, clients: readonly number[]): Promise<Map<number, IDataObject[]>> {
@@ -58,15 +58,15 @@ export class ClientAssets {
 
 	private async rowsOf(send: Send, clients: readonly number[]): Promise<IDataObject[]> {
 		const unread = clients.filter((client) => !this.lists.has(client));
-		if (unread.length > 0 && (this.all !== undefined || (await this.isLong(send, unread.length)))) {
+		if (unread.length > 0 && (this.all !== undefined || (await this.isWholeShorter(send, unread.length)))) {
 			return await this.whole(send);
 		}
 		const lists = await inLanes(clients, async (client) => await this.listOf(send, client));
 		return lists.flat();
 	}
 
-	/** Whether reading a number of clients one by one takes more requests than reading the whole list. */
-	private async isLong(send: Send, clients: number): Promise<boolean> {
+	/** Whether reading the whole list seems to take fewer requests than reading a number of clients one by one. */
+	private async isWholeShorter(send: Send, clients: number): Promise<boolean> {
 		if (clients === 1) return false;
 		this.firstPage ??= this.page(send, {}, { number: 1, size: asset.pageSize });
 		const { rows, total } = await this.firstPage;
