@@ -603,6 +603,15 @@ describe('errors', () => {
 		expect(json.length).toBeGreaterThan(5);
 	});
 
+	it('are those of the item that failed, not of one that was given up for it', async () => {
+		sandbox.variants.pageCap = 5;
+		const { error } = await run(
+			{ ...BY_ITEM, billedItem: '={{ $json.item }}', readBy: 'api' },
+			{ items: [{ item: ITEM }, { item: 'x' }] },
+		);
+		expect(error?.message).toBe('“x” is not the ID of an item');
+	});
+
 	it('say where a list cannot be read completely', async () => {
 		sandbox.faults.add({
 			match: { path: '/RecurringInvoice' },

@@ -58,7 +58,10 @@ export class ClientAssets {
 
 	private async rowsOf(send: Send, clients: readonly number[]): Promise<IDataObject[]> {
 		const unread = clients.filter((client) => !this.lists.has(client));
-		if (unread.length > 0 && (this.all !== undefined || (await this.isWholeShorter(send, unread.length)))) {
+		if (
+			unread.length > 0 &&
+			(this.all !== undefined || (await this.isWholeShorter(send, unread.length)))
+		) {
 			return await this.whole(send);
 		}
 		const lists = await inLanes(clients, async (client) => await this.listOf(send, client));
