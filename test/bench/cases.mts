@@ -1,4 +1,5 @@
 import type { IDataObject, INodeParameters, ResourceMapperField } from 'n8n-workflow';
+import { COMPUTERS } from './computersTenant.mts';
 import { BILLED_ITEM, CONTRACT_CLIENTS, CLIENT_ASSETS } from './contractTenant.mts';
 
 /** Rows of a page and requests at once of the raw loop: what this node uses as well. */
@@ -28,9 +29,9 @@ export interface BenchCase {
 	items: number;
 	/** Items that the node has to give. */
 	output: number;
-	input: 'one' | 'tickets' | 'clients' | 'assets';
+	input: 'one' | 'tickets' | 'clients' | 'assets' | 'computers';
 	/** What the sandbox holds besides its seed, from this case on. */
-	tenant?: 'contracts';
+	tenant?: 'computers' | 'contracts';
 	/** The work of the raw loop; for `upsert` one search and one write for each item. */
 	raw?: 'list' | 'create' | 'get' | 'upsert';
 	/** Parameters of the node of each subject. */
@@ -79,6 +80,10 @@ export function inputOf({ input, items }: BenchCase, records: InputRecords): IDa
 	return Array.from({ length: items }, (_, index) => {
 		if (input === 'tickets') return { id: records.ticketIds[index] };
 		if (input === 'assets') return { ...records.assets[index], differs: index % 20 === 0 };
+		if (input === 'computers') {
+			const { inventory_number: name, datto_id } = records.assets[index];
+			return { computerName: name.toLowerCase(), datto_id, differs: index % 100 === 0 };
+		}
 		return input === 'clients' ? clientRecord(index) : {};
 	});
 }
@@ -202,6 +207,34 @@ export function benchCases({ clientColumns }: CaseContext): BenchCase[] {
 							datto_id: '={{ $json.differs ? "run " + $execution.id : $json.datto_id }}',
 						},
 						matchingColumns: ['inventory_number'],
+						schema: [],
+					},
+				},
+			},
+		},
+		{
+			name: 'sync',
+			title: 'Sync, 10,000 computers, 1 % different',
+			latencyMs: 50,
+			items: COMPUTERS,
+			output: COMPUTERS,
+			input: 'computers',
+			tenant: 'computers',
+			nodes: {
+				halo: {
+					resource: 'asset',
+					operation: 'sync',
+					matchFields: {
+						row: [
+							{ haloField: 'inventory_number', inputField: 'computerName', comparison: 'auto' },
+						],
+					},
+					fields: {
+						mappingMode: 'defineBelow',
+						value: {
+							datto_id: '={{ $json.differs ? "run " + $execution.id : $json.datto_id }}',
+						},
+						matchingColumns: [],
 						schema: [],
 					},
 				},

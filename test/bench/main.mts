@@ -7,6 +7,7 @@ import { tryLock } from '../../scripts/runtime/lock.js';
 import { projectCache, readJson } from '../../scripts/runtime/paths.mts';
 import { during, messageOf, say } from '../../scripts/runtime/progress.mts';
 import { type BenchCase, benchCases, inputOf, type Subject, subjectNames } from './cases.mts';
+import { addComputers } from './computersTenant.mts';
 import { addContractTenant } from './contractTenant.mts';
 import { BenchHost, type Measurable, type MeasuredRun } from './host.mts';
 import { median } from './measure.mts';
@@ -148,6 +149,12 @@ interface Options {
 	profile: string | undefined;
 }
 
+/** Adds what a case needs besides the seed of the sandbox. */
+async function addTenant(host: BenchHost, tenant: BenchCase['tenant'], assets: number): Promise<void> {
+	if (tenant === 'computers') await addComputers(host.sandbox.url, assets);
+	if (tenant === 'contracts') await addContractTenant(host.sandbox.url);
+}
+
 async function measureAll(host: BenchHost, options: Options): Promise<Results> {
 	await host.restart();
 	const cases = benchCases({ clientColumns: await host.columns('client') });
@@ -158,15 +165,17 @@ async function measureAll(host: BenchHost, options: Options): Promise<Results> {
 	const { repetitions } = options;
 	const results: Results = { versions: host.versions, repetitions, rows: [] };
 	const records = { ticketIds: await host.ticketIds(1000), assets: await host.assets() };
-	let hasContracts = false;
+	const tenants = new Set<BenchCase['tenant']>();
 	for (const benchCase of cases) {
-		const input = inputOf(benchCase, records);
 		const isProfiled = options.profile === benchCase.name;
 		const isMeasured = options.profile === undefined && options.only?.has(benchCase.name) !== false;
-		if (benchCase.tenant === 'contracts' && !hasContracts && (isProfiled || isMeasured)) {
-			await addContractTenant(host.sandbox.url);
-			hasContracts = true;
+		if (!isProfiled && !isMeasured) continue;
+		if (!tenants.has(benchCase.tenant)) {
+			await addTenant(host, benchCase.tenant, records.assets.length);
+			records.assets = await host.assets();
+			tenants.add(benchCase.tenant);
 		}
+		const input = inputOf(benchCase, records);
 		if (isProfiled) await profile(host, benchCase, input);
 		if (!isMeasured) continue;
 		results.rows.push(...(await measureCase(host, benchCase, input, repetitions)));

@@ -1,5 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
+import { asset } from '../../resources/asset';
+import { client } from '../../resources/client';
 import { ItemResults } from '../../run/itemResults';
 import type { NodeRun } from '../../run/nodeRun';
 import { nodeError } from '../../../shared/transport/apiError';
@@ -18,6 +20,11 @@ export const syncAssets: Composite = {
 		action: 'Sync assets with computers',
 		description: 'Find the asset of each computer, keep it up to date, and create those that are missing',
 	},
+	needs: [
+		{ to: 'to match', reads: [asset] },
+		{ to: 'where the input names clients', reads: [client] },
+		{ to: 'to write', writes: [asset] },
+	],
 	properties: syncProperties,
 	execute: sync,
 };
