@@ -1,5 +1,6 @@
 export { HaloOAuth2Api } from './credentials/HaloOAuth2Api.credentials';
 export { Halo } from './nodes/Halo/Halo.node';
+export { HaloTicketTabTrigger } from './nodes/HaloTicketTabTrigger/HaloTicketTabTrigger.node';
 export { HaloTrigger } from './nodes/HaloTrigger/HaloTrigger.node';
 export { resources } from './nodes/Halo/resources';
 export type {

@@ -8,6 +8,7 @@ import { TENANT } from '../oauth/server.mts';
 import type { SandboxState } from '../sandbox.mts';
 import { resourceByPath } from '../resources/index.mts';
 import type { LoggedRequest } from '../types.mts';
+import { ticketPage } from '../web/ticketPage.mts';
 import { headersOf, readBody, send, sendSlowly, sendTruncated } from './listener.mts';
 import { empty, html, json, text, type Reply } from './reply.mts';
 
@@ -70,9 +71,15 @@ export class RequestHandler {
 			if (this.state.authUrl.startsWith(this.state.url)) await this.authorise(received, response);
 			else send(response, empty(404));
 		} else if (path.startsWith('/api/')) await this.api(received, response);
+		else if (path === '/ticket') send(response, this.ticket(received));
 		else if (path === '/login')
 			send(response, html(200, page('Log in', '<h1>Log in to Halo</h1>')));
 		else send(response, path === '/' ? text(200, 'Halo sandbox\n') : empty(404));
+	}
+
+	private ticket({ query }: Received): Reply {
+		const page = ticketPage(this.state.store, Number(query.id));
+		return page === undefined ? empty(404) : html(200, page);
 	}
 
 	/** Entry point of the authorisation server. */
