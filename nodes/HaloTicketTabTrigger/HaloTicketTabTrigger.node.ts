@@ -1,7 +1,7 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { activation } from './activation';
-import { TAB_PATH } from './address';
+import { TAB_PATH, TICKET_VARIABLE } from './address';
 import { tabProperties } from './description';
 import { getAddress } from './methods/address';
 import { webhook } from './webhook';
@@ -23,6 +23,10 @@ export class HaloTicketTabTrigger implements INodeType {
 		eventTriggerDescription: 'Waiting for a technician to start a tool',
 		activationMessage:
 			'The tab works now at the production address. If you have not done so yet, make a custom tab for tickets in Halo with the address that the node shows.',
+		triggerPanel: {
+			header: 'Try the tools from a ticket',
+			executionsHelp: `<b>While building</b>, press “Execute step”. Then open the Test URL with the ending of the address for Halo, a ticket’s number in the place of ${TICKET_VARIABLE}, and start a tool. <br /><br /><b>Once you’re happy with the workflow</b>, switch it on. The custom tab in Halo uses the Production URL with the same ending.`,
+		},
 		defaults: { name: 'Halo Ticket Tab Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

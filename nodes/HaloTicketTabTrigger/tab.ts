@@ -37,17 +37,18 @@ export function formScope({ functions, request, settings }: Tab, tool: string): 
 	};
 }
 
-/** Reads the ticket from Halo. @throws ProblemError where Halo does not show it */
+/** Reads the ticket from Halo. @throws ProblemError where Halo does not show it, or takes too long */
 export async function loadTicket(
 	{ functions, settings }: Tab,
 	number: number,
 ): Promise<IDataObject> {
+	const signal = AbortSignal.timeout(PATIENCE_MS);
 	const patient = Object.create(functions, {
 		// The credential was read already.
 		getCredentials: { value: async () => await Promise.resolve(settings.credential) },
-		getExecutionCancelSignal: { value: () => AbortSignal.timeout(PATIENCE_MS) },
+		getExecutionCancelSignal: { value: () => signal },
 	}) as IWebhookFunctions;
-	const ticket = await read(patient, number).then(
+	const ticket = await Promise.race([read(patient, number), whenAborted(signal)]).then(
 		(found) => found ?? new ProblemError(unknownTicket(number)),
 		(error: unknown) => new ProblemError(ticketProblem(error, number)),
 	);
@@ -62,4 +63,11 @@ async function read(
 	const session = await HaloSession.open(functions, { timeout: PATIENCE_MS });
 	const send: Send = async (request) => await session.request(functions, request);
 	return await readTicket(send, session.urls.web, number);
+}
+
+/** n8n asks for tokens without a limit of time, so that waiting ends here. */
+async function whenAborted(signal: AbortSignal): Promise<never> {
+	return await new Promise((_, reject) => {
+		signal.addEventListener('abort', () => reject(new Error('Halo took too long')), { once: true });
+	});
 }

@@ -31,5 +31,5 @@ async function howTo(functions: ILoadOptionsFunctions): Promise<string> {
 	const credential =
 		await functions.getCredentials<ICredentialDataDecryptedObject>(HALO_CREDENTIAL);
 	const token = addressToken(credential, { webhookId, number: Number(options.addressNumber ?? 1) });
-	return `Make a custom tab for tickets in Halo. Its address is the <b>Production URL</b> above, followed by<br><code>${escapeHtml(addressQuery(token))}</code><br>Whoever knows it can start the tools, so keep it to Halo.`;
+	return `<b>Address for Halo</b><br>The Production URL (under Webhook URLs above), followed directly by<br><code>${escapeHtml(addressQuery(token))}</code><br>Enter it as the address of a custom tab for tickets in Halo. Whoever knows it can start the tools. Opened in a browser as it is, it shows the whole address to copy.`;
 }

@@ -2,18 +2,15 @@ import { hashOf } from './html';
 
 /**
  * The script of all pages, for the browser. It starts a tool without leaving the page, asks before where the tool
- * says so, gets new tokens for forms that were sent or have become old, and shows what came of it. Whatever the
- * answer holds is put in as text.
+ * says so, and shows what came of it. Whatever the answer holds is put in as text.
  *
  * Without it the forms are sent as they stand.
  */
 export const SCRIPT = `
 'use strict';
 (() => {
-	const OLD_AFTER = 8 * 60000;
 	const MOST_ITEMS = 20;
 	const dialog = document.getElementById('confirmation');
-	const made = performance.now();
 
 	const element = (name, className, text) => {
 		const made = document.createElement(name);
@@ -30,8 +27,10 @@ export const SCRIPT = `
 		dialog.showModal();
 	});
 
+	/** What was answered; status 0 for no answer, or one that the browser keeps from the page. */
 	const ask = async (options) => {
-		const response = await fetch(location.href, { ...options, headers: { accept: 'application/json' }, credentials: 'omit', cache: 'no-store' });
+		const response = await fetch(location.href, { ...options, headers: { accept: 'application/json' }, credentials: 'omit', cache: 'no-store' }).catch(() => undefined);
+		if (response === undefined) return { status: 0 };
 		const body = await response.json().catch(() => undefined);
 		return { status: response.status, body };
 	};
@@ -41,13 +40,12 @@ export const SCRIPT = `
 	}
 
 	/** n8n's own answers know nothing of this page, and a server before n8n even less. */
-	const problemOf = ({ status, body }, started) => {
+	const problemOf = ({ status, body }, sent) => {
 		if (body && body.problem) return new Stop(body.problem.title, body.problem.text);
-		if (status === 404) return new Stop('The workflow is switched off', 'Nothing was started. Ask whoever looks after n8n to switch it on.');
-		if (started && status === 500) return new Stop('The workflow failed', 'Part of it may have been done: look at the ticket before you start it again. Whoever looks after n8n finds the reason under Executions.');
+		if (!sent) return new Stop('The workflow does not answer', 'Nothing was started. It may be switched off: try again in a minute, then ask whoever looks after n8n.');
+		if (status === 500) return new Stop('The workflow failed', 'Part of it may have been done: look at the ticket before you start it again. Whoever looks after n8n finds the reason under Executions.');
 		if (status >= 400 && status < 500) return new Stop('n8n does not accept this', 'Nothing was started. Reload the tab and try again.');
-		if (started) return new Stop('n8n did not answer in time', 'The tool may still be at work: look at the ticket before you start it again.');
-		return new Stop('n8n does not answer', 'Nothing was started. Try again in a minute.');
+		return new Stop('n8n did not answer in time', 'The tool may still be at work: look at the ticket before you start it again.');
 	};
 
 	const show = (outcome, kind, ...nodes) => {
@@ -55,9 +53,8 @@ export const SCRIPT = `
 		outcome.replaceChildren(...nodes);
 	};
 
-	const showStop = (outcome, error) => {
-		const known = error instanceof Stop ? error : problemOf({ status: 0 }, true);
-		show(outcome, 'error', element('p', 'verdict', known.message), element('p', 'text', known.text));
+	const showStop = (outcome, { message, text }) => {
+		show(outcome, 'error', element('p', 'verdict', message), element('p', 'text', text));
 	};
 
 	const showProgress = (outcome) => {
@@ -124,25 +121,18 @@ export const SCRIPT = `
 		show(outcome, kind, ...verdict, ...boxes, ...(more > 0 ? [element('p', '', 'and ' + more + ' more')] : []));
 	};
 
-	const freshToken = async (form, card) => {
-		const isYoung = performance.now() - made < OLD_AFTER;
-		if (isYoung && card.dataset.sent !== 'yes') return form.elements.form.value;
+	/** The page may be old, and its form sent already: each start gets a token of its own. */
+	const freshToken = async (tool) => {
 		const answer = await ask({ method: 'GET' });
 		if (answer.status !== 200 || !answer.body || !answer.body.forms) throw problemOf(answer, false);
-		const token = answer.body.forms[form.elements.tool.value];
+		const token = answer.body.forms[tool];
 		if (!token) throw new Stop('This tool does not exist any more', 'Nothing was started. Reload the tab to see the tools there are.');
 		return token;
 	};
 
-	const start = async (form, card, outcome) => {
+	const start = async (form, outcome) => {
 		const body = new URLSearchParams(new FormData(form));
-		try {
-			body.set('form', await freshToken(form, card));
-		} catch (error) {
-			showStop(outcome, error instanceof Stop ? error : problemOf({ status: 0 }, false));
-			return;
-		}
-		card.dataset.sent = 'yes';
+		body.set('form', await freshToken(body.get('tool')));
 		const answer = await ask({ method: 'POST', body });
 		if (answer.status !== 200 || (answer.body && answer.body.problem)) throw problemOf(answer, true);
 		if (Array.isArray(answer.body)) showItems(outcome, answer.body);
@@ -164,10 +154,10 @@ export const SCRIPT = `
 			try {
 				if (question && !(await confirmed(card.querySelector('h2').textContent, question))) return;
 				stopProgress = showProgress(outcome);
-				await start(form, card, outcome);
+				await start(form, outcome);
 				outcome.scrollIntoView({ block: 'nearest' });
 			} catch (error) {
-				showStop(outcome, error);
+				showStop(outcome, error instanceof Stop ? error : problemOf({ status: 0 }, true));
 			} finally {
 				stopProgress();
 				button.removeAttribute('aria-disabled');

@@ -65,7 +65,7 @@ function field(input: ToolInput, index: number, id: string): Html {
 `;
 }
 
-/** What can be left empty says so: most inputs cannot. */
+/** What can be left empty says so. */
 function mark({ type, required }: ToolInput): Html | undefined {
 	return required || type === 'checkbox'
 		? undefined
