@@ -20,17 +20,22 @@ export class OwnN8n {
 		readonly sandboxUrl: string,
 		private n8n: N8nProcess,
 		private readonly sandboxProcess: SandboxProcess,
+		private readonly env: NodeJS.ProcessEnv,
 	) {
 		this.sandbox = new SandboxControl(() => sandboxUrl);
 	}
 
-	/** Starts both: the version of the shared n8n, with the package that it has. */
-	static async start(): Promise<OwnN8n> {
+	/**
+	 * Starts both: the version of the shared n8n, with the package that it has.
+	 *
+	 * @param env more variables for n8n
+	 */
+	static async start(env: NodeJS.ProcessEnv = {}): Promise<OwnN8n> {
 		const userFolder = newUserFolder();
 		const port = await freePort();
 		await installPackage(userFolder, await packPackage());
 		const started = await Promise.allSettled([
-			startN8n({ version: environment().n8n.version, userFolder, port }),
+			startN8n({ version: environment().n8n.version, userFolder, port, env }),
 			startSandbox({ logFile: path.join(userFolder, 'sandbox.log') }),
 		]);
 		const [n8n, sandbox] = started;
@@ -41,7 +46,7 @@ export class OwnN8n {
 		const client = new N8nClient(n8n.value.url);
 		await client.signIn(demoOwner);
 		const [credential] = await ensureCredentials(client, sandbox.value.url);
-		return new OwnN8n(client, credential, sandbox.value.url, n8n.value, sandbox.value);
+		return new OwnN8n(client, credential, sandbox.value.url, n8n.value, sandbox.value, env);
 	}
 
 	/** Stops n8n, lets things happen without it, and starts it again with the same data. */
@@ -49,7 +54,12 @@ export class OwnN8n {
 		const { version, userFolder, port } = this.n8n;
 		await this.n8n.stop();
 		await whileDown();
-		this.n8n = await startN8n({ version, userFolder, port });
+		this.n8n = await startN8n({ version, userFolder, port, env: this.env });
+	}
+
+	/** Memory of n8n's main process in MB (0 where the system does not tell). */
+	memory(): number {
+		return this.n8n.memory().rssMb;
 	}
 
 	/** Ends both. */
