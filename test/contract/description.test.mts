@@ -90,7 +90,7 @@ export const properties: INodeProperties[] = ${literal};`;
 			const used = properties.flatMap(({ modes }) =>
 				(modes ?? []).flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []),
 			);
-			expect(new Set(used).size).toBeGreaterThan(5);
+			expect(used.length > 0).toBe(methods?.listSearch !== undefined);
 			expect(used.filter((method) => !(method in (methods?.listSearch ?? {})))).toEqual([]);
 		});
 
@@ -176,5 +176,26 @@ describe('the built Halo Trigger', () => {
 		for (const { displayOptions } of shown) {
 			expect(displayOptions?.show?.['/event']).toEqual(updated);
 		}
+	});
+});
+
+describe('the built Halo Ticket Tab Trigger', () => {
+	const { description, methods } = nodes.HaloTicketTabTrigger;
+
+	it('shows and starts tools at one address, of which the editor shows one line', () => {
+		const webhooks = description.webhooks ?? [];
+		expect(webhooks.map(({ name, httpMethod }) => [name, httpMethod])).toEqual([
+			['setup', 'GET'],
+			['default', 'POST'],
+		]);
+		expect(new Set(webhooks.map(({ path }) => path)).size).toBe(1);
+		expect(webhooks.filter(({ ndvHideUrl }) => ndvHideUrl !== true)).toHaveLength(1);
+	});
+
+	it('has a method for the address that it shows', () => {
+		const used = description.properties.flatMap(
+			({ typeOptions }) => typeOptions?.resourceMapper?.resourceMapperMethod ?? [],
+		);
+		expect(used).toEqual(Object.keys(methods?.resourceMapping ?? {}));
 	});
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type FaultAction, type Sandbox } from '../sandbox/index.mts';
@@ -363,6 +364,39 @@ describe('a tool', () => {
 		const answer = await tab.post(call);
 		expect([answer.status, answer.started]).toEqual([404, undefined]);
 		expect((await tab.post(call)).started).toHaveLength(1);
+	});
+});
+
+describe('requests that nobody would make', () => {
+	it('start nothing, and are answered', async () => {
+		const tab = tabWith();
+		const query = await queryOf(tab);
+		const { restart } = await forms(tab, query);
+		const word = fc.constantFrom(
+			'token',
+			'ticket',
+			'agent',
+			'form',
+			'tool',
+			'input-0',
+			'__proto__',
+		);
+		const genuine = fc.constantFrom('restart', restart, String(ticket), ...Object.values(query));
+		const values = fc.dictionary(word, fc.oneof(fc.anything(), fc.string(), genuine));
+		const body = fc.oneof(fc.anything(), values);
+		const headers = fc.dictionary(fc.constantFrom('accept', 'origin'), fc.string());
+		const call = fc.record({ query: values, body, headers, fromScript: fc.boolean() });
+		await fc.assert(
+			fc.asyncProperty(call, fc.boolean(), fc.boolean(), async (made, knowsAddress, posts) => {
+				const asked = { ...made, query: { ...made.query, ...(knowsAddress && query) } };
+				const sent = asked.body as IDataObject | null | undefined;
+				fc.pre(!(posts && sent?.form === restart && sent.tool === 'restart'));
+				const answer = await (posts ? tab.post(asked) : tab.get(asked));
+				expect(answer.started).toBeUndefined();
+				expect(answer.isAnswered).toBe(true);
+			}),
+			{ numRuns: 2_000 },
+		);
 	});
 });
 
