@@ -2,8 +2,9 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { N8nClient } from '../../scripts/runtime/n8n-client.mts';
 import { useEditor } from './support/browser.mts';
-import { n8nClient } from './support/environment.mts';
+import { environment, n8nClient } from './support/environment.mts';
 import { sandbox } from './support/sandbox.mts';
+import { TAB_TRIGGER, TabWorkflow } from './support/tab.mts';
 import { workflow } from './support/workflow.mts';
 
 const editor = useEditor();
@@ -166,5 +167,28 @@ describe('the Halo Trigger in the editor', () => {
 		await editor().executeStep();
 		await editor().element('output-panel').getByText('3 items').waitFor();
 		await editor().screenshot('trigger-test');
+	});
+});
+
+describe('the Halo Ticket Tab Trigger in the editor', () => {
+	it('shows the address for Halo, which opens the tab', async () => {
+		const { services } = environment().credentials;
+		const tool = [
+			{
+				name: 'Restart Print Spooler',
+				description: 'Restarts the print spooler on the computer of this ticket.',
+				confirmation: 'Nobody can print for about a minute. Go ahead?',
+			},
+		];
+		const tab = await TabWorkflow.save(client, services, { tools: { tool } });
+		await editor().openWorkflow(tab.id);
+		await editor().openNode(TAB_TRIGGER);
+		await editor().page.getByText('Webhook URLs').first().click();
+		await editor().page.getByText('Production URL').first().click();
+		const shown = editor().page.locator('.webhook-url');
+		const notice = editor().element('empty-fields-notice');
+		const ending = await notice.locator('code').innerText();
+		expect((await shown.innerText()).trim() + ending).toBe(tab.address);
+		await editor().screenshot('ticket-tab-node');
 	});
 });

@@ -326,7 +326,7 @@ describe('the tab in a ticket of Halo', () => {
 describe('who may show the tab in a frame', () => {
 	it('is Halo at the credential’s address, and no other host', async () => {
 		const server = createServer((_, response) => {
-			const src = tab.of(ticket).replaceAll('&', '&amp;');
+			const src = tab.for(ticket).replaceAll('&', '&amp;');
 			response.setHeader('content-type', 'text/html');
 			response.end(`<!doctype html><iframe src="${src}"></iframe>`);
 		});
@@ -354,7 +354,7 @@ describe('a form that is not genuine', () => {
 	const TOOL = 'restart-print-spooler';
 
 	/** A genuine token; sent as it is, it would start the tool. */
-	const fresh = async (): Promise<string> => (await formTokens(tab.of(ticket)))[TOOL];
+	const fresh = async (): Promise<string> => (await formTokens(tab.for(ticket)))[TOOL];
 
 	it.each<[string, () => Promise<{ form?: string; tool?: string; address?: string }>]>([
 		['has no token', async () => await Promise.resolve({})],
@@ -365,7 +365,7 @@ describe('a form that is not genuine', () => {
 		],
 		[
 			'has the token of another ticket',
-			async () => ({ form: await fresh(), address: tab.of(ticket + 1) }),
+			async () => ({ form: await fresh(), address: tab.for(ticket + 1) }),
 		],
 		[
 			'has an expired token',
@@ -378,7 +378,7 @@ describe('a form that is not genuine', () => {
 					issueFormToken(key, scope, Date.now() - age),
 				);
 				// The same made now would be genuine: it is the age that is refused.
-				const { status } = await sendForm(tab.of(ticket), { tool: TOOL, form: young });
+				const { status } = await sendForm(tab.for(ticket), { tool: TOOL, form: young });
 				expect(status).toBe(200);
 				return { form: old };
 			},
@@ -387,16 +387,16 @@ describe('a form that is not genuine', () => {
 			'was sent before',
 			async () => {
 				const form = await fresh();
-				expect((await sendForm(tab.of(ticket), { tool: TOOL, form })).status).toBe(200);
+				expect((await sendForm(tab.for(ticket), { tool: TOOL, form })).status).toBe(200);
 				return { form };
 			},
 		],
 		[
 			'comes without the address’s token',
-			async () => ({ form: await fresh(), address: tab.of(ticket).replace(/&token=.*/, '') }),
+			async () => ({ form: await fresh(), address: tab.for(ticket).replace(/&token=.*/, '') }),
 		],
 	])('is refused: it %s', async (_name, make) => {
-		const { form = '', tool = TOOL, address = tab.of(ticket) } = await make();
+		const { form = '', tool = TOOL, address = tab.for(ticket) } = await make();
 		const started = await executionsDuring(async () => {
 			const { status, data } = await sendForm(address, { tool, form });
 			expect([401, 403, 409]).toContain(status);
@@ -411,7 +411,7 @@ describe('a form that is not genuine', () => {
 			const answers = await Promise.all(
 				Array.from(
 					{ length: 10 },
-					async () => await sendForm(tab.of(ticket), { tool: TOOL, form }),
+					async () => await sendForm(tab.for(ticket), { tool: TOOL, form }),
 				),
 			);
 			expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(409)]);

@@ -92,7 +92,7 @@ beforeAll(async () => {
 	};
 	tab = await TabWorkflow.save(own.client, own.credential, { tools, responseMode: 'onReceived' });
 	await tab.on();
-	address = tab.of(Number(ticket));
+	address = tab.for(Number(ticket));
 	const { pathname, search } = new URL(address);
 	path = pathname;
 	const { run: used } = await formTokens(address);

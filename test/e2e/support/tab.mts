@@ -1,12 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import axios, { type AxiosResponse } from 'axios';
 import type { INodeParameters } from 'n8n-workflow';
-import type { N8nClient, StoredCredential } from '../../../scripts/runtime/n8n-client.mts';
+import type {
+	N8nClient,
+	StoredCredential,
+	StoredWorkflow,
+} from '../../../scripts/runtime/n8n-client.mts';
 import { workflow, type WorkflowBuilder } from './workflow.mts';
 
 export const TAB_TRIGGER = 'Halo Ticket Tab Trigger';
 
-const TYPE = 'n8n-nodes-halo.haloTicketTabTrigger';
+/** As n8n calls the node type. */
+export const TAB_TYPE = 'n8n-nodes-halo.haloTicketTabTrigger';
 
 /** What the editor shows as the end of the address of a node with this webhook ID, as the editor asks for it. */
 export async function addressEnding(
@@ -15,7 +19,7 @@ export async function addressEnding(
 	webhookId: string,
 ): Promise<string> {
 	const { emptyFieldsNotice } = await client.mapperFields({
-		nodeType: TYPE,
+		nodeType: TAB_TYPE,
 		method: 'getAddress',
 		path: 'parameters.address',
 		parameters: { webhookId, options: {} },
@@ -38,6 +42,8 @@ export class TabWorkflow {
 	) {}
 
 	/**
+	 * Stores a workflow of its own.
+	 *
 	 * @param complete adds the nodes behind the trigger
 	 */
 	static async save(
@@ -46,13 +52,19 @@ export class TabWorkflow {
 		parameters: INodeParameters,
 		complete: (builder: WorkflowBuilder) => WorkflowBuilder = (builder) => builder,
 	): Promise<TabWorkflow> {
-		const webhookId = randomUUID();
-		const builder = workflow('ticket tab').trigger(TAB_TRIGGER, parameters, {
-			type: TYPE,
-			credential,
-			more: { webhookId },
-		});
-		const { id } = await complete(builder).save(client);
+		const options = { type: TAB_TYPE, credential };
+		const builder = workflow('ticket tab').trigger(TAB_TRIGGER, parameters, options);
+		return await TabWorkflow.of(client, credential, await complete(builder).save(client));
+	}
+
+	/** A stored workflow with one ticket tab. */
+	static async of(
+		client: N8nClient,
+		credential: StoredCredential,
+		{ id, nodes }: StoredWorkflow,
+	): Promise<TabWorkflow> {
+		const webhookId = nodes.find(({ type }) => type === TAB_TYPE)?.webhookId;
+		if (webhookId === undefined) throw new Error('The workflow has no ticket tab with an address');
 		const ending = await addressEnding(client, credential, webhookId);
 		const address = (kind: string): string =>
 			`${client.url}/${kind}/${webhookId}/ticket-tab${ending}`;
@@ -68,8 +80,8 @@ export class TabWorkflow {
 	}
 
 	/** The address as Halo opens it for a ticket. */
-	of(ticket: number | string, more = ''): string {
-		return this.address.replace('$FAULTID', String(ticket)) + more;
+	for(ticket: number): string {
+		return this.address.replace('$FAULTID', String(ticket));
 	}
 
 	/** Executions that n8n has made, whatever became of them. */

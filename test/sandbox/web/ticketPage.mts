@@ -7,7 +7,7 @@ const STYLE = `
 	body { font: 15px/1.5 system-ui, sans-serif; background: #e9edf1; color: #1c2733; margin: 0; }
 	header { background: #21384f; color: #fff; padding: .8rem 1.2rem; font-weight: 600; }
 	h2 { font-size: .95rem; margin: 0; padding: .7rem 1.2rem; border-bottom: 3px solid #2b83dd; display: inline-block; }
-	iframe { display: block; width: 100%; height: 640px; border: 0; background: #fff; }
+	iframe { display: block; width: 100%; height: calc(100vh - 100px); min-height: 400px; border: 0; background: #fff; }
 	@media (prefers-color-scheme: dark) { body, iframe { background: #0e1318; color: #e6ebf1; } }`;
 
 /**
