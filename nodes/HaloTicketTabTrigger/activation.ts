@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { nodeError } from '../shared/transport/apiError';
-import { readSettings } from './settings';
+import { nodeTools, readSettings } from './settings';
 
 /**
  * What n8n asks when the workflow is switched on or the node is tested. There is nothing to register in Halo, but
@@ -17,6 +17,7 @@ export const activation = {
 	async create(this: IHookFunctions): Promise<boolean> {
 		try {
 			await readSettings(this);
+			nodeTools(this);
 			return true;
 		} catch (error) {
 			const problem = nodeError(this.getNode(), error);

@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import { isSame, signature, signingKey } from './secrets';
 
@@ -14,6 +14,11 @@ export interface AddressScope {
 	webhookId: string;
 	/** Raised to make earlier addresses invalid. */
 	number: number;
+}
+
+/** What the address of a node is made for, as its options say. */
+export function addressScope(webhookId: string, options: IDataObject): AddressScope {
+	return { webhookId, number: Number(options.addressNumber ?? 1) };
 }
 
 /**

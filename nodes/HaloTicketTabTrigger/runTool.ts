@@ -16,17 +16,16 @@ import { usedTokens } from './usedTokens';
  * @throws ProblemError where nothing is started
  */
 export async function runTool(tab: Tab): Promise<IWebhookResponseData> {
-	const { request, settings } = tab;
 	const form = formOf(tab);
 	const number = ticketNumber(tab);
 	const token = genuineToken(tab, form);
-	const tool = settings.tools.find(({ id }) => id === form.tool);
+	const tool = tab.tools.find(({ id }) => id === form.tool);
 	if (tool === undefined) throw new ProblemError(problems.noTool);
 	const inputs = readInputs(tool, form);
 	const ticket = await loadTicket(tab, number);
 	// Nothing is waited for from here on, so that of two requests with one form only one gets through.
 	claim(token);
-	const { technician } = request;
+	const { technician } = tab.request;
 	return start(tab, tool, [runItem({ tool, ticket, inputs, technician, startedAt: new Date() })]);
 }
 

@@ -9,12 +9,12 @@ import {
 import { inputError } from '../shared/transport/apiError';
 import { HALO_CREDENTIAL } from '../shared/transport/credential';
 import { HaloUrlError, haloUrls } from '../shared/transport/haloUrl';
-import type { AddressScope } from './address';
+import { addressScope, type AddressScope } from './address';
 import { frameOrigins } from './framePolicy';
-import { NoSecretError, signingKey } from './secrets';
+import { signingKey } from './secrets';
 import { readTools, type Tool } from './tools';
 
-/** What the node and its credential say of the tab. */
+/** What decides who is let in. */
 export interface TabSettings {
 	credential: ICredentialDataDecryptedObject;
 	/** What the address in Halo was made for. */
@@ -23,11 +23,10 @@ export interface TabSettings {
 	formKey: Buffer;
 	/** Origins that may show the tab in a frame. */
 	frames: string[];
-	tools: Tool[];
 }
 
 /**
- * Reads what the node and its credential say, and checks it.
+ * Reads what the node and its credential say of who is let in.
  *
  * @throws NodeOperationError for what the builder has to change, or what n8n throws where there is no credential
  */
@@ -40,11 +39,15 @@ export async function readSettings(
 	const options = functions.getNodeParameter('options', {}) as IDataObject;
 	return {
 		credential,
-		address: { webhookId: webhookIdOf(node), number: Number(options.addressNumber ?? 1) },
+		address: addressScope(webhookIdOf(node), options),
 		formKey: formKeyOf(node, credential),
 		frames: framesOf(node, credential, options),
-		tools: readTools(node, functions.getNodeParameter('tools', {})),
 	};
+}
+
+/** The tools of the node. @throws NodeOperationError for what the builder has to change */
+export function nodeTools(functions: IHookFunctions | IWebhookFunctions): Tool[] {
+	return readTools(functions.getNode(), functions.getNodeParameter('tools', {}));
 }
 
 function webhookIdOf(node: INode): string {
@@ -57,9 +60,8 @@ function webhookIdOf(node: INode): string {
 function formKeyOf(node: INode, credential: ICredentialDataDecryptedObject): Buffer {
 	try {
 		return signingKey(credential, 'form');
-	} catch (error) {
-		const { message } = error instanceof NoSecretError ? error : new NoSecretError('No secret');
-		throw inputError(node, message, {
+	} catch {
+		throw inputError(node, 'The credential has no client secret', {
 			description:
 				'Enter the client secret in the Halo OAuth2 API credential: the tab is signed with it.',
 		});

@@ -23,7 +23,7 @@ export async function showTab(tab: Tab): Promise<IWebhookResponseData> {
 	}
 	const number = ticketNumber(tab);
 	const now = Date.now();
-	const tools = settings.tools.map((tool) => ({
+	const tools = tab.tools.map((tool) => ({
 		...tool,
 		token: issueFormToken(settings.formKey, formScope(tab, tool.id), now),
 	}));

@@ -7,6 +7,7 @@ import { ProblemError, problems, ticketProblem, unknownTicket } from './problems
 import type { TabSettings } from './settings';
 import type { TabRequest } from './tabRequest';
 import { readTicket } from './ticketSummary';
+import type { Tool } from './tools';
 
 /** Milliseconds in which Halo has to answer: a technician waits no longer. */
 const PATIENCE_MS = 20_000;
@@ -16,6 +17,7 @@ export interface Tab {
 	functions: IWebhookFunctions;
 	request: TabRequest;
 	settings: TabSettings;
+	tools: Tool[];
 }
 
 /** The number of the ticket. @throws ProblemError where the address has none */

@@ -1,11 +1,15 @@
-import { type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
 
 import { isAddressToken } from './address';
 import { answerPage, answerScript } from './answer';
 import { problemPage } from './page/problemPage';
 import { ProblemError, problems, type Problem } from './problems';
 import { runTool } from './runTool';
-import { readSettings, type TabSettings } from './settings';
+import { nodeTools, readSettings, type TabSettings } from './settings';
 import { showTab } from './showTab';
 import { readTabRequest } from './tabRequest';
 
@@ -25,10 +29,11 @@ export async function webhook(this: IWebhookFunctions): Promise<IWebhookResponse
 		if (!isAddressToken(request.token, settings.credential, settings.address)) {
 			return refuse(problems.address);
 		}
-		const tab = { functions: this, request, settings };
+		const tab = { functions: this, request, settings, tools: nodeTools(this) };
 		return this.getWebhookName() === 'setup' ? await showTab(tab) : await runTool(tab);
 	} catch (error) {
-		return refuse(error instanceof ProblemError ? error.problem : problems.unexpected);
+		if (error instanceof ProblemError) return refuse(error.problem);
+		return refuse(error instanceof NodeOperationError ? problems.setUp : problems.unexpected);
 	}
 }
 

@@ -181,7 +181,6 @@ describe('the page', () => {
 	});
 
 	it.each<[string, INodeParameters, TabOptions]>([
-		['no tools', { tools: {} }, {}],
 		['a Halo URL that is none', {}, { credential: { serverUrl: 'ftp://x' } }],
 		['no client secret', {}, { credential: { clientSecret: '' } }],
 		['no webhook ID', {}, { webhookId: null }],
@@ -195,9 +194,23 @@ describe('the page', () => {
 				expect(answer.headers['Content-Security-Policy']).toContain("frame-ancestors 'none'");
 				expect(answer.started).toBeUndefined();
 			}
-			await expect(tab.switchOn()).rejects.toThrow(/tool|Halo URL|secret|webhook ID|not with ftp/);
+			await expect(tab.switchOn()).rejects.toThrow(/Halo URL|secret|webhook ID|not with ftp/);
 		},
 	);
+
+	it('without tools says so inside Halo, and switching on says why', async () => {
+		const query = await queryOf(tabWith());
+		const tab = tabWith({ tools: {} });
+		for (const answer of [await tab.get({ query }), await tab.post({ query })]) {
+			expect(answer.status).toBe(503);
+			expect(answer.text).toContain('This tab is not set up correctly');
+			expect(answer.headers['Content-Security-Policy']).toContain(
+				`frame-ancestors ${new URL(sandbox.url).origin};`,
+			);
+			expect(answer.started).toBeUndefined();
+		}
+		await expect(tab.switchOn()).rejects.toThrow('The ticket tab has no tool. Add a tool');
+	});
 
 	it('is there after switching on a node that is set up', async () => {
 		await expect(tabWith().switchOn()).resolves.toBeUndefined();

@@ -48,7 +48,9 @@ describe('the ticket of a tab', () => {
 			'Main',
 			'Sam',
 		]);
-		expect(ticketOwner({ client_name: 'Acme', site_name: 'Acme', user_name: '' })).toEqual(['Acme']);
+		expect(ticketOwner({ client_name: 'Acme', site_name: 'Acme', user_name: '' })).toEqual([
+			'Acme',
+		]);
 		expect(ticketOwner({})).toEqual([]);
 	});
 });

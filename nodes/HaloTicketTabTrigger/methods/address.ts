@@ -8,7 +8,7 @@ import type {
 import { escapeHtml } from '../../shared/inlineMarkdown';
 import { nodeError } from '../../shared/transport/apiError';
 import { HALO_CREDENTIAL } from '../../shared/transport/credential';
-import { addressQuery, addressToken } from '../address';
+import { addressQuery, addressScope, addressToken } from '../address';
 
 /**
  * What the editor shows as "Address for Halo": a form without fields, whose notice says what to add to the address
@@ -30,6 +30,6 @@ async function howTo(functions: ILoadOptionsFunctions): Promise<string> {
 	const options = functions.getNodeParameter('options', {}) as IDataObject;
 	const credential =
 		await functions.getCredentials<ICredentialDataDecryptedObject>(HALO_CREDENTIAL);
-	const token = addressToken(credential, { webhookId, number: Number(options.addressNumber ?? 1) });
+	const token = addressToken(credential, addressScope(webhookId, options));
 	return `<b>Address for Halo</b><br>The Production URL (under Webhook URLs above), followed directly by<br><code>${escapeHtml(addressQuery(token))}</code><br>Enter it as the address of a custom tab for tickets in Halo. Whoever knows it can start the tools. Opened in a browser as it is, it shows the whole address to copy.`;
 }
