@@ -46,4 +46,10 @@ describe('haloUrls', () => {
 			}),
 		);
 	});
+
+	it('reads hosts with other letters, however often', () => {
+		for (let n = 0; n < 20_000; n++) {
+			expect(haloUrls('müller.example').web).toBe('https://xn--mller-kva.example');
+		}
+	});
 });

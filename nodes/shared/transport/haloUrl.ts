@@ -31,16 +31,25 @@ export function haloUrls(typed: unknown): HaloUrls {
 		);
 	}
 	const address = scheme === undefined ? `https://${text}` : text;
-	if (!URL.canParse(address)) {
+	const url = parsedUrl(address);
+	if (url === undefined) {
 		throw new HaloUrlError(
 			`“${text}” is not a URL. Enter the address at which you open Halo, for example acme.halopsa.com.`,
 		);
 	}
-	const url = new URL(address);
 	if (url.username !== '' || url.password !== '') {
 		throw new HaloUrlError('The Halo URL must not contain a user name or password.');
 	}
 	const path = url.pathname.replace(/\/+$/, '').replace(/\/(api|auth)$/i, '');
 	const web = `${url.protocol}//${url.host}${path}`;
 	return { web, api: `${web}/api` };
+}
+
+/** `URL.canParse` is not used: Node 20 comes to answer false for hosts with signs such as ü. */
+function parsedUrl(address: string): URL | undefined {
+	try {
+		return new URL(address);
+	} catch {
+		return undefined;
+	}
 }
