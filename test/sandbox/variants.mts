@@ -91,12 +91,20 @@ export interface Variants {
 	webhookPayload: 'full' | 'small' | 'eventOnly';
 	/** Webhook calls carry an array of events, collected for `webhookBatchDelayMs`. */
 	webhookBatched: boolean;
-	/** How long events are collected, in milliseconds. */
+	/** How long events are collected, in milliseconds; `webhooksIdle()` of the sandbox does not wait for it. */
 	webhookBatchDelayMs: number;
 	/** How often a failed webhook call is repeated (the retry policy is not documented). */
 	webhookRetries: number;
 	/** The numbered event "- Assigned to Recipient" fires too (it did not in a live probe). */
 	webhookRecipientEventsFire: boolean;
+	/** What becomes of conditions: `neverMet` plays a Halo that knows a column by another name. */
+	webhookConditions: 'checked' | 'ignored' | 'neverMet';
+	/** Whether the log of the calls holds their bodies; without them it is a "lightweight" one. */
+	webhookLogBodies: boolean;
+	/** Whether the links of a webhook go with it (Halo's own cascade is not documented). */
+	webhookLinksCascade: boolean;
+	/** Whether `GET /Notification` lists the links of webhooks. */
+	webhookLinksListed: boolean;
 }
 
 /** The better attested side of every switch. */
@@ -149,5 +157,9 @@ export function defaultVariants(): Variants {
 		webhookBatchDelayMs: 50,
 		webhookRetries: 0,
 		webhookRecipientEventsFire: false,
+		webhookConditions: 'checked',
+		webhookLogBodies: true,
+		webhookLinksCascade: true,
+		webhookLinksListed: true,
 	};
 }

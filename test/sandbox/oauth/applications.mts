@@ -50,6 +50,9 @@ export const SCOPES: readonly string[] = [
 /** Agent that services applications act as in the seed. */
 export const API_AGENT = 3;
 
+/** Agent of the application that plays a colleague at work in Halo. */
+export const COLLEAGUE = 2;
+
 const both = ['client_credentials', 'authorization_code'] as const;
 
 /** Applications of the sandbox; the secret is the id with `-secret`. */
@@ -74,6 +77,7 @@ export const APPLICATIONS: readonly Application[] = (
 				(scope) => scope.startsWith('read:') || ['all:teams', 'offline_access'].includes(scope),
 			),
 		],
+		['halo-sandbox-colleague', 'Acts as another agent', ['client_credentials'], COLLEAGUE, null],
 	] as [string, string, Application['grants'], number | null, readonly string[] | null][]
 ).map(([clientId, name, grants, agentId, scopes]) => ({
 	clientId,

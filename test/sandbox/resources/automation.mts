@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { exception } from '../http/reply.mts';
+import { exception, json } from '../http/reply.mts';
 import { isObject, numberOf, textOf } from '../types.mts';
 import type { Resource } from './definition.mts';
 import { equals, sameText } from './filters.mts';
+
+/** `Notification.type` of the links of webhooks. */
+export const LINK_TYPE = -2;
 
 /** Webhooks, their delivery log, and the notifications that link events to them. */
 export const automationResources: Resource[] = [
@@ -70,7 +73,7 @@ export const automationResources: Resource[] = [
 		},
 		after(core, { type, row }) {
 			// Without its webhook a link fires nothing; Halo's own cascade is not documented.
-			if (type !== 'deleted') return;
+			if (type !== 'deleted' || !core.variants.webhookLinksCascade) return;
 			for (const link of core.store.rows('Notification'))
 				if (link.webhook_id === row.id) core.store.remove('Notification', link.id);
 		},
@@ -133,6 +136,15 @@ export const automationResources: Resource[] = [
 		derive: (row) => ({
 			condition_count: Array.isArray(row.conditions) ? row.conditions.length : 0,
 		}),
+		list({ core, query }, resource) {
+			if (core.variants.webhookLinksListed) return undefined;
+			const rows = core.store.rows('Notification').filter(({ type }) => type !== LINK_TYPE);
+			const wanted = rows.filter((row) => !query.type || Number(query.type) === row.type);
+			return json(
+				200,
+				wanted.map((row) => core.present.detail(resource.path, row, false)),
+			);
+		},
 		applySpecial(row, body) {
 			row.eventno = Number(body.eventno ?? row.eventno);
 			row.guid = textOf(row.guid) || randomUUID();

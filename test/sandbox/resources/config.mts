@@ -355,6 +355,9 @@ export const configResources: Resource[] = [
 			send_secure_url_parameter: false,
 		}),
 	}),
+	plain('TicketArea', 'ticketareas', 'TicketArea', {
+		defaults: () => ({ name: '', entity_singular: '', entity_plural: '', sequence: 1 }),
+	}),
 	plain('TopLevel', 'toplevels', 'Generic', { listKey: 'tree' }),
 	plain('Currency', 'currencies', 'Generic'),
 	plain('Tax', 'taxes', 'Generic'),

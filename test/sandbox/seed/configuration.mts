@@ -55,6 +55,18 @@ export function seedConfiguration(seed: Seed): void {
 	};
 	add('toplevels', { id: 1, name: 'Customers' });
 	add('toplevels', { id: 2, name: 'Partners' });
+	for (const [index, [one, many]] of [
+		['Ticket', 'Tickets'],
+		['Opportunity', 'Opportunities'],
+		['Project', 'Projects'],
+	].entries())
+		add('ticketareas', {
+			id: index + 1,
+			name: many,
+			entity_singular: one,
+			entity_plural: many,
+			sequence: index + 1,
+		});
 	for (const [index, name] of TEAMS.entries())
 		add('teams', {
 			id: index + 1,

@@ -20,7 +20,7 @@ export interface Delivery {
 export class Deliverer {
 	private readonly running = new Set<Promise<void>>();
 	private readonly waiting = new Map<unknown, Delivery[]>();
-	private readonly timers = new Set<NodeJS.Timeout>();
+	private readonly timers = new Map<unknown, NodeJS.Timeout>();
 	private readonly abort = new AbortController();
 
 	constructor(
@@ -43,30 +43,38 @@ export class Deliverer {
 			return;
 		}
 		this.waiting.set(key, [delivery]);
-		const timer = setTimeout(() => {
-			this.timers.delete(timer);
-			const batch = this.waiting.get(key) ?? [];
-			this.waiting.delete(key);
-			this.start(
-				webhook,
-				batch,
-				batch.map((entry) => entry.payload),
-			);
-		}, this.variants.webhookBatchDelayMs);
-		this.timers.add(timer);
+		this.timers.set(
+			key,
+			setTimeout(() => this.sendBatch(key), this.variants.webhookBatchDelayMs),
+		);
 	}
 
-	/** Resolves when everything that was queued has been sent. */
+	/** Sends the batches that wait, and resolves when everything has been sent. */
 	async idle(): Promise<void> {
 		while (this.running.size > 0 || this.waiting.size > 0) {
+			for (const key of [...this.waiting.keys()]) this.sendBatch(key);
 			await Promise.all(this.running);
-			if (this.waiting.size > 0) await new Promise((resolve) => setTimeout(resolve, 5));
 		}
+	}
+
+	/** Sends what was collected for a webhook. */
+	private sendBatch(key: unknown): void {
+		clearTimeout(this.timers.get(key));
+		this.timers.delete(key);
+		const batch = this.waiting.get(key) ?? [];
+		this.waiting.delete(key);
+		const webhook = this.store.table('webhooks').get(String(key));
+		if (webhook === undefined || webhook.$deleted) return;
+		this.start(
+			webhook,
+			batch,
+			batch.map(({ payload }) => payload),
+		);
 	}
 
 	/** Drops what waits. */
 	reset(): void {
-		for (const timer of this.timers) clearTimeout(timer);
+		for (const timer of this.timers.values()) clearTimeout(timer);
 		this.timers.clear();
 		this.waiting.clear();
 	}
@@ -133,7 +141,7 @@ export class Deliverer {
 				status: failed ? 2 : 1,
 				duration: Math.round(ms) / 1000,
 				requestheaders: JSON.stringify({ 'Content-Type': webhook.content_type }),
-				requestbody,
+				...(this.variants.webhookLogBodies && { requestbody }),
 				responsestatus: status,
 				responsebody: answer.slice(0, 2000),
 				entity_id: entry.entityId,

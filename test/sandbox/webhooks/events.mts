@@ -1,4 +1,5 @@
 import type { Presenter } from '../api/present.mts';
+import { LINK_TYPE } from '../resources/automation.mts';
 import { CLOSED_STATUSES } from '../resources/tickets.mts';
 import type { Store } from '../store/store.mts';
 import { numberOf, type Row } from '../types.mts';
@@ -8,8 +9,8 @@ import { fits } from './conditions.mts';
 import type { Deliverer } from './deliver.mts';
 import { payloadOf, type TicketEvent } from './payload.mts';
 
-/** `Notification.type` and `delivery_method` of a link between an event and a webhook. */
-const LINK = { type: -2, delivery: 6 } as const;
+/** `Notification.delivery_method` of a link between an event and a webhook. */
+const CALLS_WEBHOOK = 6;
 
 /** Finds out which events a change of a ticket means and hands them to the linked webhooks. */
 export class TicketEvents {
@@ -76,16 +77,23 @@ export class TicketEvents {
 			for (const entry of CATALOGUE) if (entry.value2 === family) numbers.add(entry.id);
 		}
 		for (const link of this.store.table('notifications').all()) {
-			if (link.$deleted || link.type !== LINK.type || link.delivery_method !== LINK.delivery)
-				continue;
+			if (link.$deleted || link.type !== LINK_TYPE) continue;
+			if (link.delivery_method !== CALLS_WEBHOOK) continue;
 			if (!numbers.has(numberOf(link.eventno))) continue;
 			const webhook = this.store.table('webhooks').get(String(link.webhook_id));
 			if (!webhook || webhook.$deleted || webhook.active !== true || webhook.disabled === true)
 				continue;
-			if (!fits(link.conditions, event.ticket)) continue;
+			if (!this.isWanted(link, event.ticket)) continue;
 			const payload = payloadOf(event, link, this.store, this.present, this.variants);
 			this.deliverer.add({ link, payload, entityId: Number(event.ticket.id) });
 		}
+	}
+
+	private isWanted({ conditions }: Row, ticket: Row): boolean {
+		const { webhookConditions } = this.variants;
+		const isConditional = Array.isArray(conditions) && conditions.length > 0;
+		if (webhookConditions === 'checked' || !isConditional) return fits(conditions, ticket);
+		return webhookConditions === 'ignored';
 	}
 
 	private number(ticket: Row): string {
