@@ -2,7 +2,7 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { sentence } from '../Halo/description/words';
 import { listError } from '../Halo/run/listError';
-import { inputError, nodeError } from '../shared/transport/apiError';
+import { inOneMessage, inputError, nodeError } from '../shared/transport/apiError';
 import { fingerprint } from './changes/fingerprint';
 import { LIMITS, newestNumberFirst } from './changes/watchedList';
 import { TooManyRecordsError } from './changes/wholeList';
@@ -30,10 +30,8 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 		return items.length === 0 ? null : [items];
 	} catch (error) {
 		const problem = nodeError(this.getNode(), error);
-		const { message, description } = problem;
 		// Of a workflow that cannot be switched on n8n shows the message alone.
-		const alone = !isTest && isFirstPoll(this);
-		if (alone && description) problem.message = `${message.replace(/\.$/, '')}. ${description}`;
+		if (!isTest && isFirstPoll(this)) problem.message = inOneMessage(problem);
 		throw problem;
 	}
 }

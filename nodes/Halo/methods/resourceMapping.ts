@@ -5,7 +5,7 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { isForbidden, nodeError } from '../../shared/transport/apiError';
+import { inOneMessage, isForbidden, nodeError } from '../../shared/transport/apiError';
 import { HaloSession } from '../../shared/transport/session';
 import type { Send } from '../../shared/transport/types';
 import { resourceByValue } from '../resources';
@@ -49,8 +49,7 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 		const columns = inOrder(resource, tenant);
 		return { fields: columns.map((column) => mapperField(column, resource, operation)) };
 	} catch (error) {
-		const { message, description } = nodeError(this.getNode(), error);
-		const words = description ? `${message.replace(/\.$/, '')}. ${description}` : message;
+		const words = inOneMessage(nodeError(this.getNode(), error));
 		return { fields: [], emptyFieldsNotice: words.replace(/&/g, '&amp;').replace(/</g, '&lt;') };
 	}
 }

@@ -4,14 +4,16 @@ import { IncompleteListError } from '../../shared/list/listReader';
 import { NotAListError } from '../../shared/list/page';
 import { lacksName, simplified, type ShortMember } from '../../shared/simplify';
 import { sentence } from '../description/words';
-import { isShort, type NameFinder } from '../lookup/directory';
+import { isShort, type Directory, type NameFinder } from '../lookup/directory';
 import type { HaloResource, NameSign, RecordSource } from '../resources/resource';
 import { sourceByValue } from '../resources/sources';
 import type { NodeRun } from './nodeRun';
 import { linkTo } from './recordLink';
 
-/** What is needed of a run, be it one of the node or a poll of the trigger. */
-export type SimplifyingRun = Pick<NodeRun, 'directory' | 'hint' | 'web'>;
+/** What is needed of a run, be it one of the node, a poll of the trigger or a delivery of Halo. */
+export interface SimplifyingRun extends Pick<NodeRun, 'hint' | 'web'> {
+	directory: Pick<Directory, 'names'>;
+}
 
 /** A member of a resource; its name may be in a short list of the tenant. */
 interface PreparedMember extends ShortMember {

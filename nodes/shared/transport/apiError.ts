@@ -74,6 +74,11 @@ export function nodeError(
 	});
 }
 
+/** What happened and the next step as one text, for places where n8n shows the message alone. */
+export function inOneMessage({ message, description }: NodeApiError | NodeOperationError): string {
+	return description ? `${message.replace(/\.$/, '')}. ${description}` : message;
+}
+
 /** Whether Halo refused for want of a permission, which may well be meant so. */
 export function isForbidden(error: unknown): error is NodeApiError {
 	return error instanceof NodeApiError && ['401', '403'].includes(error.httpCode ?? '');
