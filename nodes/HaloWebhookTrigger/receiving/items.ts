@@ -15,7 +15,7 @@ export interface Accepted {
 }
 
 /** Members of a body that the simplified item shows as they are. */
-const SHOWN = ['event', 'message', 'object_id', 'agent_id', 'timestamp'] as const;
+const SHOWN = ['event', 'message', 'agent_id', 'timestamp'] as const;
 
 /** Members of an action that most people want. */
 const ACTION = [
@@ -65,7 +65,7 @@ export async function simplifiedItems(
 		return {
 			json: {
 				...picked(body, SHOWN),
-				...(id !== undefined && { ticket_id: id }),
+				...(id === undefined ? picked(body, ['object_id']) : { ticket_id: id }),
 				delivery_id: delivery.id,
 				...extras(delivery, read, event),
 				...(full && { ticket: short.get(full) }),
