@@ -155,28 +155,40 @@ export class TriggerWorkflow {
 	}
 }
 
-/** Asks the built node for the choices of a parameter, as the editor does while it is filled in. */
+/** Asks the built Halo Trigger for the choices of a parameter, as the editor does while it is filled in. */
 export async function loadOptions(
 	sandbox: Sandbox,
 	method: string,
 	parameters: INodeParameters,
 	credential: Partial<TestCredential> = {},
 ): Promise<INodePropertyOptions[]> {
+	return await loadOptionsOf('HaloTrigger', sandbox, method, parameters, credential);
+}
+
+/** Asks a built trigger for the choices of a parameter. */
+export async function loadOptionsOf(
+	name: string,
+	sandbox: Sandbox,
+	method: string,
+	parameters: INodeParameters,
+	credential: Partial<TestCredential> = {},
+): Promise<INodePropertyOptions[]> {
+	const nodeType = builtNodes()[name];
 	const node: INode = {
 		id: '1',
-		name: 'Halo Trigger',
-		type: 'haloTrigger',
+		name,
+		type: 'trigger',
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,
 		credentials: { haloOAuth2Api: { id: 'credential', name: 'Halo' } },
 	};
 	const additional = additionalData({ ...servicesCredential(sandbox), ...credential });
-	const load = triggerNode().methods?.loadOptions?.[method];
+	const load = nodeType.methods?.loadOptions?.[method];
 	if (load === undefined) throw new Error(`The node has no method ${method}`);
 	return await load.call(
 		new LoadOptionsContext(
-			workflowOf(node),
+			workflowOf(node, nodeType),
 			node,
 			{ ...additional, currentNodeParameters: parameters },
 			'',
@@ -189,10 +201,10 @@ function triggerNode(): INodeType {
 	return trigger;
 }
 
-function workflowOf(node: INode): Workflow {
+function workflowOf(node: INode, nodeType = triggerNode()): Workflow {
 	const nodeTypes: INodeTypes = {
-		getByName: () => triggerNode(),
-		getByNameAndVersion: () => triggerNode(),
+		getByName: () => nodeType,
+		getByNameAndVersion: () => nodeType,
 		getKnownTypes: () => ({}),
 	};
 	return new Workflow({

@@ -66,6 +66,9 @@ export class WebhookWorkflow {
 
 	private isTestListening = false;
 
+	/** Whether something else answers at n8n's own URL, as a proxy may. */
+	isElsewhere = false;
+
 	private server: Server | undefined;
 
 	private port = 0;
@@ -142,6 +145,11 @@ export class WebhookWorkflow {
 		await new Promise((resolve) => server?.close(resolve));
 	}
 
+	/** Calls find the trigger again, as if only the network had been down. */
+	resume(): void {
+		this.isListening = true;
+	}
+
 	/** Switches the workflow on, or starts n8n with it (`init`). */
 	async on(mode: WorkflowActivateMode = 'activate'): Promise<void> {
 		this.isListening = true;
@@ -209,7 +217,10 @@ export class WebhookWorkflow {
 	}
 
 	/** Calls the trigger as anybody could. */
-	async call(body: unknown, init: { url?: string; headers?: Record<string, string> } = {}): Promise<CallAnswer> {
+	async call(
+		body: unknown,
+		init: { url?: string; headers?: Record<string, string> } = {},
+	): Promise<CallAnswer> {
 		const response = await fetch(init.url ?? this.url(), {
 			method: 'POST',
 			headers: { 'Content-Type': 'application/json', ...init.headers },
@@ -243,6 +254,10 @@ export class WebhookWorkflow {
 		for await (const part of request) parts.push(part as Buffer);
 		const { pathname, searchParams } = new URL(request.url ?? '/', this.base);
 		const isTest = pathname.startsWith('/webhook-test/');
+		if (this.isElsewhere) {
+			response.writeHead(200).end('{"message":"Welcome"}');
+			return;
+		}
 		const isOn = isTest ? this.isTestListening : this.isListening;
 		if (!isOn || request.method !== 'POST' || `${this.base}${pathname}` !== this.url(isTest)) {
 			response.writeHead(404).end('{"message":"not registered"}');
@@ -400,7 +415,7 @@ function triggerNode(): INodeType {
 	return trigger;
 }
 
-function methods(): Required<NonNullable<INodeType['webhookMethods']>[string]> {
+function methods(): NonNullable<NonNullable<INodeType['webhookMethods']>['default']> {
 	const { default: lifecycle } = triggerNode().webhookMethods ?? {};
 	if (lifecycle === undefined) throw new Error('The node has no webhook methods');
 	return lifecycle;

@@ -83,7 +83,7 @@ function sending(fault?: Fault): Send {
 			fault !== undefined && (count === fault.nth || (fault.staysDown && count > fault.nth));
 		const { method, path, query, body } = request;
 		const search = new URLSearchParams(
-			Object.entries(query ?? {}).map(([name, value]) => [name, String(value)]),
+			Object.entries(query ?? {}).map(([name, value]): [string, string] => [name, String(value)]),
 		);
 		const failed = (status: number, message?: string) =>
 			apiError(node, { kind: 'answer', status, headers: {}, message }, request, 'acme.halopsa.com');
@@ -298,7 +298,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 const variants = fc.record({
 	postOneAnswer: fc.constantFrom('object' as const, 'array' as const),
 	webhookLinksListed: fc.boolean(),
-	ignoredParameters: fc.constantFrom([], ['webhook_id'], ['webhook_id', 'type']),
+	ignoredParameters: fc.constantFrom<string[]>([], ['webhook_id'], ['webhook_id', 'type']),
 });
 
 /** What the trigger remembers. */

@@ -109,20 +109,31 @@ async function newestRows(send: Send, webhookId: string, since: number): Promise
 	return rows.filter(({ webhook_id: id }) => id === undefined || isSame(id, webhookId));
 }
 
+/** A delivery of the log, and what tells it from others there. */
+interface Logged {
+	delivery: Delivery;
+	key: string;
+}
+
 /** What a failed call carried; a log without bodies ("lightweight logs") leaves the record it was about. */
-async function sentBodies(send: Send, row: IDataObject): Promise<Delivery[]> {
+async function sentBodies(send: Send, row: IDataObject): Promise<Logged[]> {
 	const full = await readRow(send, String(row.id));
 	const { requestbody: text } = full ?? row;
 	const sent = typeof text === 'string' ? deliveriesOf(text) : [];
-	const deliveries = sent.length > 0 ? sent : [withoutBody({ ...row, ...full })];
-	return deliveries.map((delivery) => ({ ...delivery, isLate: true }));
+	if (sent.length === 0) return [withoutBody({ ...row, ...full })];
+	return sent.map((delivery, index) => ({
+		delivery: { ...delivery, isLate: true },
+		key: delivery.id ?? `${String(row.id)}/${index}`,
+	}));
 }
 
-function withoutBody(row: IDataObject): Delivery {
-	const { webhook_id, notification_id, entity_id, timestamp } = row;
+/** Attempts at one call cannot be told from several events of one record then, so they become one delivery. */
+function withoutBody(row: IDataObject): Logged {
+	const { id, webhook_id, notification_id, entity_id, timestamp } = row;
+	const body = { id, webhook_id, notification_id, object_id: entity_id, timestamp };
 	return {
-		id: `${String(notification_id)}/${String(entity_id)}/${String(timestamp)}`,
-		body: { webhook_id, notification_id, object_id: entity_id, timestamp },
+		delivery: { id: String(id), body, isLate: true },
+		key: `${String(notification_id)}/${String(entity_id)}`,
 	};
 }
 
@@ -138,12 +149,10 @@ async function readRow(send: Send, id: string): Promise<IDataObject | undefined>
 }
 
 /** A batch is in the log once for each of its events, and a repeated call once for each attempt. */
-function distinct(deliveries: readonly Delivery[]): Delivery[] {
-	const seen = new Set<string>();
-	return deliveries.filter(({ id }) => {
-		if (id === undefined || !seen.has(id)) return seen.add(id ?? '') !== undefined;
-		return false;
-	});
+function distinct(logged: readonly Logged[]): Delivery[] {
+	const deliveries = new Map<string, Delivery>();
+	for (const { key, delivery } of logged) if (!deliveries.has(key)) deliveries.set(key, delivery);
+	return [...deliveries.values()];
 }
 
 /** A call failed unless it was answered with 2xx; what the numbers of `status` mean is not known. */
