@@ -5,6 +5,7 @@ import { HALO_WEBHOOK_CREDENTIAL, weakness } from './receiving/authentication';
 import { HaloSession } from '../shared/transport/session';
 import type { Send } from '../shared/transport/types';
 import { backFill } from './backFill/backFill';
+import { noteLook } from './backFill/looks';
 import { ownAgent, UnknownAgentError } from './ownAgent';
 import { ownAddress, webhookName } from './registration/address';
 import { HaloWebhooks } from './registration/haloWebhooks';
@@ -66,7 +67,9 @@ export async function register(functions: IHookFunctions): Promise<boolean> {
 			known,
 		);
 		writeRegistration(staticData, kind, registered);
-		if (known !== undefined && kind === 'production' && settings.backFill)
+		// The log of a new webhook is empty.
+		if (known === undefined) noteLook(functions);
+		else if (kind === 'production' && settings.backFill)
 			await backFill(functions, send, registered);
 		return true;
 	});

@@ -5,7 +5,7 @@ import { applicationById } from '../../test/sandbox/oauth/applications.mts';
 import type { N8nClient, Owner, StoredCredential, WorkflowDefinition } from './n8n-client.mts';
 import { hashOf, projectRoot, readJson } from './paths.mts';
 
-/** The name of the one credential type of the package. */
+/** The name of the credential type with which the package connects to Halo. */
 export const credentialType = 'haloOAuth2Api';
 
 /** The account of the demo's n8n. */

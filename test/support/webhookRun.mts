@@ -81,7 +81,7 @@ export class WebhookWorkflow {
 		private readonly options: WebhookWorkflowOptions,
 	) {
 		this.node = {
-			id: `node-${Math.random().toString(36).slice(2)}`,
+			id: newId(),
 			name: 'Halo Webhook Trigger',
 			type: 'haloWebhookTrigger',
 			typeVersion: 1,
@@ -145,8 +145,14 @@ export class WebhookWorkflow {
 		await new Promise((resolve) => server?.close(resolve));
 	}
 
-	/** Calls find the trigger again, as if only the network had been down. */
-	resume(): void {
+	/**
+	 * Calls find the trigger again, without n8n having asked it anything.
+	 *
+	 * @param isNewProcess n8n was started anew, as 2.41 does it; else only the network had been down
+	 */
+	resume(isNewProcess: boolean): void {
+		// What a process remembers is kept by the ids of workflow and node.
+		if (isNewProcess) this.node.id = newId();
 		this.isListening = true;
 	}
 
@@ -407,6 +413,8 @@ export class WebhookWorkflow {
 		return workflow;
 	}
 }
+
+const newId = (): string => `node-${Math.random().toString(36).slice(2)}`;
 
 let trigger: INodeType | undefined;
 

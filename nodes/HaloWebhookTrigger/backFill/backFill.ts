@@ -21,9 +21,11 @@ const TIMEOUT_MS = 30_000;
 class UnansweredError extends Error {}
 
 /**
- * Delivers what Halo could not deliver. n8n gives a trigger of this kind no way to start an execution but a call, so
- * the trigger calls its own URL with what Halo's log shows, just as Halo would have done; what was delivered already is
- * recognised there. Where n8n cannot reach its own URL, the next delivery of Halo brings the missed ones along.
+ * Delivers what Halo could not deliver, while n8n starts (2.8; n8n 2.41 asks triggers of this kind nothing then, so the
+ * first delivery brings along what was missed) or when a workflow is switched on whose webhook stands already. n8n gives
+ * such a trigger no way to start an execution but a call, so the trigger calls its own URL with what Halo's log shows, just
+ * as Halo would have done; what was delivered already is recognised there. Where n8n cannot reach its own URL, the next
+ * delivery of Halo brings the missed ones along.
  *
  * It never fails: the workflow is switched on all the same.
  */

@@ -28,13 +28,11 @@ export function noteLook(functions: TriggerFunctions): void {
 }
 
 /**
- * Whether a delivery shall bring along what was missed: where some is known to be missing, and otherwise a quarter of an
- * hour after the last look, because Halo may have failed to reach an n8n that was up all the time.
+ * Whether a delivery shall bring along what was missed: where some is known to be missing; where this process has not
+ * looked yet, because n8n 2.41 asks triggers of this kind nothing when it starts; and a quarter of an hour after the last
+ * look, because Halo may have failed to reach an n8n that was up all the time.
  */
 export function isLookDue(functions: TriggerFunctions, progress: LogProgress | undefined): boolean {
-	if (progress?.due === true) return true;
 	const last = looks.get(triggerKey(functions));
-	// The first look of a process is the one when the workflow is switched on.
-	if (last === undefined) noteLook(functions);
-	return last !== undefined && Date.now() - last > LOOK_AGAIN_MS;
+	return progress?.due === true || last === undefined || Date.now() - last > LOOK_AGAIN_MS;
 }

@@ -49,6 +49,11 @@ export class OwnN8n {
 		return new OwnN8n(client, credential, sandbox.value.url, n8n.value, sandbox.value, env);
 	}
 
+	/** Number of n8n's main process. */
+	get pid(): number {
+		return this.n8n.pid;
+	}
+
 	/** Stops n8n, lets things happen without it, and starts it again with the same data. */
 	async restart(whileDown: () => Promise<void>): Promise<void> {
 		const { version, userFolder, port } = this.n8n;
