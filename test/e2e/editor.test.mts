@@ -1,10 +1,18 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { N8nClient } from '../../scripts/runtime/n8n-client.mts';
+import {
+	credentialData,
+	credentialType,
+	sandboxApplications,
+} from '../../scripts/runtime/demo.mts';
+import type { N8nClient, StoredCredential } from '../../scripts/runtime/n8n-client.mts';
+import { SandboxClient } from '../sandbox/client.mts';
+import type { Row } from '../sandbox/index.mts';
 import { useEditor } from './support/browser.mts';
 import { environment, n8nClient } from './support/environment.mts';
 import { sandbox } from './support/sandbox.mts';
 import { TAB_TRIGGER, TabWorkflow } from './support/tab.mts';
+import { eventually } from './support/wait.mts';
 import { workflow } from './support/workflow.mts';
 
 const editor = useEditor();
@@ -19,6 +27,21 @@ async function openHalo(parameters: INodeParameters): Promise<void> {
 	const saved = await workflow('editor').node('Halo', parameters).save(client);
 	await editor().openWorkflow(saved.id);
 	await editor().openNode('Halo');
+}
+
+/** Opens the panel of a Halo Webhook Trigger with these parameters. */
+async function openWebhookTrigger(
+	parameters: INodeParameters,
+	credential?: StoredCredential,
+): Promise<void> {
+	const saved = await workflow('editor')
+		.trigger('Halo Webhook Trigger', parameters, {
+			type: 'n8n-nodes-halo.haloWebhookTrigger',
+			credential,
+		})
+		.node('Done', {}, { type: 'n8n-nodes-base.noOp', credential: null })
+		.save(client);
+	await editor().openWorkflow(saved.id);
 }
 
 /** Opens the panel of a Halo Trigger with these parameters. */
@@ -190,5 +213,68 @@ describe('the Halo Ticket Tab Trigger in the editor', () => {
 		const ending = await notice.locator('code').innerText();
 		expect((await shown.innerText()).trim() + ending).toBe(tab.address);
 		await editor().screenshot('ticket-tab-node');
+	});
+});
+
+describe('the Halo Webhook Trigger in the editor', () => {
+	const conditions: INodeParameters = {
+		client_id: { __rl: true, mode: 'list', value: 2, cachedResultName: 'Acme Ltd' },
+	};
+
+	it('offers the events of the tenant, in words', async () => {
+		await openWebhookTrigger({ events: [3, 76], conditions });
+		await editor().openNode('Halo Webhook Trigger');
+		await editor().page.getByText('Ticket Status Changed').first().waitFor();
+		const panel = await editor().element('ndv').innerText();
+		expect(panel).toContain('Set Up in Halo');
+		expect(panel).toContain('New Ticket Logged');
+		expect(panel).not.toContain('Webhook URLs');
+		await editor().screenshot('webhook-trigger');
+		const offered = await editor().openOptions('events');
+		const names = offered.map((text) => text.split('\n')[0].trim());
+		expect(names).toEqual(expect.arrayContaining(['Closed', 'New Ticket Logged', 'Re-assign']));
+		expect(names.join()).not.toContain('$#');
+	});
+
+	it('shows the URL and what to do where Halo is set up by hand', async () => {
+		await openWebhookTrigger({ setUp: 'byHand' });
+		await editor().openNode('Halo Webhook Trigger');
+		const panel = await editor().element('ndv').innerText();
+		expect(panel).toContain('Webhook URLs');
+		expect(panel).toContain('basic authentication');
+		expect(panel).not.toContain('Event Names');
+		await editor().screenshot('webhook-trigger-by-hand');
+	});
+
+	it('listens for a test event, with a webhook of its own', async () => {
+		await openWebhookTrigger({ events: [3] });
+		await editor().openNode('Halo Webhook Trigger');
+		await editor().element('node-execute-button').first().click();
+		const registered = async (): Promise<Row[]> =>
+			(await sandbox.records('Webhook')).filter(({ name }) => /\(test\)$/.test(String(name)));
+		await eventually('a webhook for the test', async () => (await registered()).length > 0);
+		const { url } = environment().sandbox;
+		const colleague = await SandboxClient.login(
+			{ url, authUrl: `${url}/auth` },
+			'all',
+			'halo-sandbox-colleague',
+		);
+		await colleague.post('Tickets', [{ summary: 'Printer on fire' }]);
+		const output = editor().element('output-panel');
+		await output.getByText('Printer on fire').first().waitFor();
+		await editor().screenshot('webhook-trigger-test');
+		await eventually('an end of the webhook', async () => (await registered()).length === 0);
+	});
+
+	it('says what to grant where it cannot be switched on', async () => {
+		const limited = await client.createCredential('without webhooks', credentialType, {
+			...credentialData(environment().sandbox.url, sandboxApplications.services),
+			scope: 'all:standard all:teams offline_access',
+		});
+		await openWebhookTrigger({ events: [3] }, limited);
+		await editor().publish();
+		const words = editor().page.getByText('Add the permission admin:webhooks').first();
+		await words.waitFor({ timeout: 45_000 });
+		await editor().screenshot('webhook-trigger-refused');
 	});
 });

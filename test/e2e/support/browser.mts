@@ -140,6 +140,24 @@ export class Editor {
 		return text;
 	}
 
+	/** Switches the open workflow on, in whatever words this n8n has for it. */
+	async publish(): Promise<void> {
+		const button = this.page
+			.locator(
+				`${testId('workflow-open-publish-modal-button')}, ${testId('workflow-activate-switch')}`,
+			)
+			.first();
+		await button.click();
+		const confirm = this.element('workflow-publish-button');
+		if (
+			await confirm.waitFor({ timeout: 5_000 }).then(
+				() => true,
+				() => false,
+			)
+		)
+			await confirm.click();
+	}
+
 	/** Opens the credential that the open node uses. */
 	async openCredential(): Promise<void> {
 		await this.element('credential-edit-button').click();
