@@ -127,7 +127,10 @@ async function checkByHand(functions: IHookFunctions): Promise<void> {
 	);
 }
 
-/** Of a workflow that cannot be switched on n8n shows the message alone, so the next step goes into it. */
+/**
+ * Of a workflow that cannot be switched on n8n 2.41 shows the message alone and 2.8 the description alone, so both say what
+ * happened and the next step.
+ */
 async function inWords<Result>(
 	functions: IHookFunctions,
 	doing: string,
@@ -144,6 +147,7 @@ async function inWords<Result>(
 				})
 			: nodeError(node, error);
 		problem.message = inOneMessage(problem);
+		problem.description = problem.message;
 		throw problem;
 	}
 }

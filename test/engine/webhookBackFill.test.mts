@@ -205,6 +205,19 @@ describe('what Halo could not deliver while an n8n was down that asks nothing wh
 		expect(ticketsOf(trigger)).toEqual(ids);
 	});
 
+	it('is looked for once, however many calls come first', async () => {
+		const trigger = await active();
+		const ids: number[] = [];
+		await down(trigger, async () => void ids.push(await tenant.newTicket()));
+		trigger.resume(true);
+		tenant.sandbox.requests.length = 0;
+		ids.push(...(await Promise.all([tenant.newTicket(), tenant.newTicket(), tenant.newTicket()])));
+		await trigger.idle();
+		expect(new Set(ticketsOf(trigger))).toEqual(new Set(ids));
+		expect(trigger.items).toHaveLength(4);
+		expect(looks()).toHaveLength(1);
+	});
+
 	it('comes although the first delivery is of no interest itself', async () => {
 		tenant.sandbox.variants.webhookConditions = 'ignored';
 		const trigger = await active({

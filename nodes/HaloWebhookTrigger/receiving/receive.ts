@@ -71,6 +71,8 @@ async function take(call: Call, isTest: boolean): Promise<IWebhookResponseData> 
 		const asksHalo = settings.readTicket || settings.simplify;
 		if (!asksHalo) return { workflowData: [rawItems(accepted(call, fresh))] };
 	}
+	// Calls that come meanwhile need not look too.
+	if (isDue) noteLook(functions);
 	functions.getResponseObject().status(200).json({ received: sent.length });
 	const items = await itemsOf(call, fresh, isDue ? registration : undefined);
 	memory.save();
@@ -110,14 +112,13 @@ async function itemsOf(
 	return await simplifiedItems(session && send && namesOf(functions, session.urls.web, send), all);
 }
 
-/** What Halo could not deliver, as far as it is of interest; where the log cannot be read, the next call tries again. */
+/** What Halo could not deliver, as far as it is of interest; nothing where the log cannot be read. */
 async function missedBefore(
 	call: Call,
 	send: Send,
 	{ webhookId }: Registration,
 ): Promise<Delivery[]> {
 	const { functions, staticData } = call;
-	noteLook(functions);
 	try {
 		const before = readProgress(staticData.backFill);
 		const { deliveries, progress } = await missedDeliveries(send, webhookId, before);
