@@ -337,6 +337,28 @@ async function intervene(deed: string): Promise<void> {
 }
 
 describe('whatever fails and whatever is changed by hand', () => {
+	it.each(Object.keys(DEEDS))('is put right after somebody %s', async (deed) => {
+		memory = undefined;
+		const wanted = wantedOf([3, 76], { conditions });
+		await activate(wanted);
+		await intervene(deed);
+		await activate(wanted);
+		expectExactly(wanted, memory as unknown as Registered);
+		await intervene(deed);
+		await deactivate();
+		expectNothingLeft();
+	});
+
+	it('a registration that fails half-way takes itself back', async () => {
+		for (const hasActed of [false, true]) {
+			for (let nth = 2; nth <= 4; nth += 1) {
+				const fault = { nth, hasActed, staysDown: false };
+				await expect(reconcile(halo(fault), wantedOf([3, 76]), undefined)).rejects.toThrow('Halo');
+				expectNothingLeft();
+			}
+		}
+	});
+
 	it('after activation exactly the wanted stands in Halo, after deactivation nothing of ours', async () => {
 		await fc.assert(
 			fc.asyncProperty(
