@@ -1,12 +1,12 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
 import { inOneMessage, inputError, nodeError } from '../shared/transport/apiError';
-import { HALO_WEBHOOK_CREDENTIAL, weakness } from './receiving/authentication';
 import { HaloSession } from '../shared/transport/session';
 import type { Send } from '../shared/transport/types';
 import { backFill } from './backFill/backFill';
 import { noteLook } from './backFill/looks';
 import { ownAgent, UnknownAgentError } from './ownAgent';
+import { HALO_WEBHOOK_CREDENTIAL, weakness } from './receiving/authentication';
 import { ownAddress, webhookName } from './registration/address';
 import { HaloWebhooks } from './registration/haloWebhooks';
 import { reconcile, removeAll, UnknownIdError } from './registration/reconcile';
@@ -67,10 +67,13 @@ export async function register(functions: IHookFunctions): Promise<boolean> {
 			known,
 		);
 		writeRegistration(staticData, kind, registered);
-		// The log of a new webhook is empty.
-		if (known === undefined) noteLook(functions);
-		else if (kind === 'production' && settings.backFill)
+		if (known === undefined) {
+			// The log of a new webhook is empty.
+			delete staticData.backFill;
+			noteLook(functions);
+		} else if (kind === 'production' && settings.backFill) {
 			await backFill(functions, send, registered);
+		}
 		return true;
 	});
 }
