@@ -203,6 +203,14 @@ describe('the webhook in Halo', () => {
 		expectExactly(wanted, known);
 	});
 
+	it('has the name that it is given again where only what was left of it had that name', async () => {
+		const first = await reconcile(halo(), wantedOf([3]), undefined);
+		const { name } = sandbox.store.get('Webhook', first.webhookId) as Row;
+		const second = await reconcile(halo(), wantedOf([3]), undefined);
+		expectExactly(wantedOf([3]), second);
+		expect(sandbox.store.get('Webhook', second.webhookId)?.name).toBe(name);
+	});
+
 	it('keeps the name that an administrator gave it, and how it sends', async () => {
 		const known = await reconcile(halo(), wantedOf([3]), undefined);
 		const own = sandbox.store.get('Webhook', known.webhookId) as Row;

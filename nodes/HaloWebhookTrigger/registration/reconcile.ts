@@ -42,13 +42,17 @@ export async function reconcile(
 ): Promise<Registered> {
 	const webhooks = await halo.list();
 	const own = webhooks.find(({ id }) => known !== undefined && sameGuid(id, known.webhookId));
-	for (const stray of webhooks) {
-		if (stray !== own && callsAddress(stray, wanted.address)) await removeWebhook(halo, stray);
-	}
+	const isStray = (webhook: IDataObject): boolean =>
+		webhook !== own && callsAddress(webhook, wanted.address);
+	for (const stray of webhooks.filter(isStray)) await removeWebhook(halo, stray);
 	// Without its webhook a link is of no use, and whether Halo removes it too is not documented.
 	if (known !== undefined && own === undefined) await removeLinks(halo, known);
 	return own === undefined || known === undefined
-		? await make(halo, wanted, webhooks)
+		? await make(
+				halo,
+				wanted,
+				webhooks.filter((webhook) => !isStray(webhook)),
+			)
 		: await mend(halo, wanted, { ...known, address: wanted.address }, own);
 }
 
