@@ -1,12 +1,11 @@
 import fc from 'fast-check';
-import { NodeApiError, type IDataObject, type INode, type JsonObject } from 'n8n-workflow';
+import { NodeApiError, type IDataObject, type JsonObject } from 'n8n-workflow';
 
 import { syncAssets } from '../../nodes/Halo/composites/sync/syncAssets';
-import { Directory } from '../../nodes/Halo/lookup/directory';
 import type { NodeRun } from '../../nodes/Halo/run/nodeRun';
 import type { HaloRequest } from '../../nodes/shared/transport/types';
+import { modelNode, modelRun } from '../support/modelRun.mts';
 
-const node = { name: 'Halo' } as INode;
 const SERIAL = 53;
 const MARKER = 99;
 const WORKSTATION = 111;
@@ -145,37 +144,24 @@ class Halo {
 
 function refusal(httpCode: string | undefined): NodeApiError {
 	const message = 'Halo could not create or update the asset: No';
-	return new NodeApiError(node, {} as JsonObject, { message, httpCode });
+	return new NodeApiError(modelNode, {} as JsonObject, { message, httpCode });
 }
 
 function runOf(
 	halo: Halo,
 	items: IDataObject[],
 	parameters: IDataObject,
-	continueOnFail = true,
 ): { run: NodeRun; hints: string[] } {
 	const hints: string[] = [];
 	const at = (name: string): unknown =>
 		name.split('.').reduce<unknown>((value, step) => (value as IDataObject | undefined)?.[step], parameters);
-	const run: NodeRun = {
-		node,
-		web: 'https://acme.halopsa.com',
-		directory: new Directory({ request: async (wanted) => await run.request(wanted) }),
-		itemIndexes: items.map((_item, index) => index),
-		timezone: 'UTC',
-		continueOnFail,
-		input: (index) => ({ json: items[index] }),
-		parameter: (name, item, fallback) => {
-			if (name === 'fields') return { mappingMode: 'defineBelow', value: items[item].$fields ?? null };
-			return at(name) ?? fallback;
-		},
-		readFile: async () => await Promise.reject(new Error('no files here')),
-		storeFile: async () => await Promise.reject(new Error('no files here')),
-		request: async (wanted) => ({ status: 200, headers: {}, body: await halo.answer(wanted) }),
-		scopes: async () => await Promise.resolve({ asked: [] }),
-		stop: () => undefined,
-		hint: ({ message }) => void hints.push(message),
-	};
+	const run = modelRun({
+		items,
+		hints,
+		answer: async (request) => await halo.answer(request),
+		parameter: (name, item) =>
+			name === 'fields' ? { mappingMode: 'defineBelow', value: items[item].$fields ?? null } : at(name),
+	});
 	return { run, hints };
 }
 

@@ -1,15 +1,13 @@
 import fc from 'fast-check';
-import { NodeApiError, type IDataObject, type INode, type JsonObject } from 'n8n-workflow';
+import { NodeApiError, type IDataObject, type JsonObject } from 'n8n-workflow';
 
-import { Directory } from '../../nodes/Halo/lookup/directory';
 import { client } from '../../nodes/Halo/resources/client';
 import { site } from '../../nodes/Halo/resources/site';
 import type { HaloResource } from '../../nodes/Halo/resources/resource';
 import type { NodeRun } from '../../nodes/Halo/run/nodeRun';
 import { upsertRecords } from '../../nodes/Halo/upsert/upsertRecords';
 import type { HaloRequest } from '../../nodes/shared/transport/types';
-
-const node = { name: 'Halo' } as INode;
+import { modelNode, modelRun } from '../support/modelRun.mts';
 
 /** How a POST goes wrong, if it does. */
 type Fault =
@@ -144,7 +142,7 @@ class Halo {
 
 function refusal(httpCode: string | undefined): NodeApiError {
 	const message = 'Halo could not create or update the client: No';
-	return new NodeApiError(node, {} as JsonObject, { message, httpCode });
+	return new NodeApiError(modelNode, {} as JsonObject, { message, httpCode });
 }
 
 /** A run of Create or Update with automatic mapping. */
@@ -153,30 +151,15 @@ function runOf(
 	items: IDataObject[],
 	{ options = {}, continueOnFail = true }: { options?: IDataObject; continueOnFail?: boolean } = {},
 ): NodeRun {
-	const run: NodeRun = {
-		node,
-		web: 'https://acme.halopsa.com',
-		directory: new Directory({ request: async (wanted) => await run.request(wanted) }),
-		itemIndexes: items.map((_item, index) => index),
-		timezone: 'UTC',
+	return modelRun({
+		items,
 		continueOnFail,
-		input: (index) => ({ json: items[index] }),
-		parameter: (name, _item, fallback) => {
+		answer: async (request) => (request.path === '/FieldInfo' ? [] : await halo.answer(request)),
+		parameter: (name) => {
 			if (name === 'options') return options;
-			return name === 'fields' ? { mappingMode: 'autoMapInputData', value: null } : fallback;
+			return name === 'fields' ? { mappingMode: 'autoMapInputData', value: null } : undefined;
 		},
-		readFile: async () => await Promise.reject(new Error('no files here')),
-		storeFile: async () => await Promise.reject(new Error('no files here')),
-		request: async (wanted) => ({
-			status: 200,
-			headers: {},
-			body: wanted.path === '/FieldInfo' ? [] : await halo.answer(wanted),
-		}),
-		scopes: async () => await Promise.resolve({ asked: [] }),
-		stop: () => undefined,
-		hint: () => undefined,
-	};
-	return run;
+	});
 }
 
 async function upsert(
