@@ -105,7 +105,7 @@ describe('a connection that works', () => {
 	});
 
 	it('costs one small request for each resource, and three for the connection', async () => {
-		sandbox.latencyMs = 5;
+		sandbox.latencyMs = 25;
 		await diagnosed();
 		const requests = apiRequests(sandbox);
 		expect(requests).toHaveLength(resources.length + 3);

@@ -397,7 +397,7 @@ describe('download all of a ticket', () => {
 
 	it('brings every file, the oldest first, in the lanes of the run', async () => {
 		const ticket = tenFiles();
-		sandbox.latencyMs = 20;
+		sandbox.gather(({ path }) => /Attachment\/\d/.test(path), 4);
 		const { items, error } = await downloadAll(onTicket(ticket.id));
 		expect(error).toBeUndefined();
 		expect(items.map(({ json }) => json.filename)).toEqual(

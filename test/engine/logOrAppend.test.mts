@@ -331,7 +331,7 @@ describe('items with the same key in one run', () => {
 	);
 
 	it('keys are looked up in lanes', async () => {
-		sandbox.latencyMs = 5;
+		sandbox.latencyMs = 25;
 		await run(storm(40, 40));
 		expect(sandbox.maxConcurrent).toBe(4);
 	});

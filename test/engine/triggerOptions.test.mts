@@ -69,7 +69,7 @@ describe('Full Record', () => {
 		const changed = tenant.ids('ticket', 30);
 		changeAll('ticket', changed);
 		tenant.create('ticket');
-		tenant.sandbox.latencyMs = 2;
+		tenant.sandbox.gather(({ path }) => /Tickets\/\d/.test(path), 4);
 		tenant.sandbox.maxConcurrent = 0;
 		const poll = await trigger.poll();
 		expect(ids(poll)).toEqual(changed);

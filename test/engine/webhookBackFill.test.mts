@@ -70,6 +70,19 @@ describe('what Halo could not deliver while n8n was down', () => {
 		expect(trigger.warnings).toEqual([]);
 	});
 
+	it('in the order of the events, whichever call failed first', async () => {
+		const trigger = await active();
+		const ids: number[] = [];
+		await restarted(trigger, async () => {
+			for (let count = 0; count < 3; count += 1) ids.push(await tenant.newTicket());
+			await tenant.sandbox.webhooksIdle();
+			const calls = tenant.sandbox.store.rows('WebhookEvent');
+			const times = calls.map(({ timestamp }) => timestamp).reverse();
+			for (const [index, call] of calls.entries()) call.timestamp = times[index];
+		});
+		expect(ticketsOf(trigger)).toEqual(ids);
+	});
+
 	it('in batches, too', async () => {
 		Object.assign(tenant.sandbox.variants, {
 			webhookBatched: true,

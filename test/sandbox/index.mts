@@ -1,3 +1,4 @@
+import { Gathering } from './http/gathering.mts';
 import { listen, type Listener } from './http/listener.mts';
 import { RequestHandler } from './http/server.mts';
 import type { SandboxOptions } from './options.mts';
@@ -43,6 +44,12 @@ export interface Sandbox {
 	};
 	/** Highest number of API requests in flight since the last reset. */
 	maxConcurrent: number;
+	/**
+	 * Holds answers back until so many of the requests that are meant are there at once; from then on none.
+	 *
+	 * @param isMeant which requests are meant
+	 */
+	gather(isMeant: (request: Pick<LoggedRequest, 'path' | 'query'>) => boolean, count: number): void;
 	/** Milliseconds added to every API answer. */
 	latencyMs: number;
 	rateLimit: RateLimit | null;
@@ -91,6 +98,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		set maxConcurrent(value: number) {
 			state.maxConcurrent = value;
 		},
+		gather: (isMeant, count) => void (state.gathering = new Gathering(isMeant, count)),
 		get latencyMs() {
 			return state.latencyMs;
 		},

@@ -4,6 +4,7 @@ import { Clock } from './clock.mts';
 import { Contract } from './contract.mts';
 import type { SandboxCore } from './core.mts';
 import { Faults } from './faults.mts';
+import type { Gathering } from './http/gathering.mts';
 import { RateLimiter } from './http/rateLimit.mts';
 import { AuthServer } from './oauth/server.mts';
 import { Tokens } from './oauth/tokens.mts';
@@ -31,6 +32,7 @@ export class SandboxState {
 	readonly core: SandboxCore;
 	readonly auth: AuthServer;
 	latencyMs = 0;
+	gathering: Gathering | undefined;
 	inFlight = 0;
 	maxConcurrent = 0;
 	/** API requests received since the last reset, whatever was answered. */
@@ -76,6 +78,8 @@ export class SandboxState {
 		this.limiter.limit = this.options.rateLimit ?? null;
 		this.limiter.reset();
 		this.faults.clear();
+		this.gathering?.end();
+		this.gathering = undefined;
 		this.tokens.reset();
 		this.auth.reset();
 		this.deliverer.reset();

@@ -139,6 +139,7 @@ export class RequestHandler {
 		const limited = state.limiter.check();
 		if (limited) return limited;
 		if (state.latencyMs > 0) await wait(state.latencyMs);
+		await state.gathering?.join(received);
 		if (route === 'authinfo')
 			return json(200, { auth_url: `${state.authUrl}/`, tenant_id: TENANT });
 		if (route === 'instanceinfo') return json(200, { version: '2.250.1', tenant_id: TENANT });
