@@ -1,12 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../sandbox/index.mts';
-import { apiNames, committedNames, openApiDocument, openApiPath, unknownNames } from '../support/openApi.mts';
+import { knownNames, openApiPath, unknownNames } from '../support/openApi.mts';
 import { apiRequests, runOn } from '../support/sandboxRun.mts';
 
-const document = openApiDocument();
-const committed = committedNames();
-const names = document === undefined ? committed : apiNames(document, Object.keys(committed));
+const names = knownNames();
 
 let sandbox: Sandbox;
 

@@ -2,12 +2,10 @@ import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { composites } from '../../nodes/Halo/composites';
 import { startSandbox, type LoggedRequest, type Sandbox } from '../sandbox/index.mts';
-import { apiNames, committedNames, openApiDocument, openApiPath, unknownNames } from '../support/openApi.mts';
+import { knownNames, openApiPath, unknownNames } from '../support/openApi.mts';
 import { apiRequests, byId, runOn } from '../support/sandboxRun.mts';
 
-const document = openApiDocument();
-const committed = committedNames();
-const names = document === undefined ? committed : apiNames(document, Object.keys(committed));
+const names = knownNames();
 
 let sandbox: Sandbox;
 

@@ -2,15 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asHaloConditions, conditionKinds } from '../../nodes/HaloWebhookTrigger/conditions';
 import type { LoggedRequest } from '../sandbox/index.mts';
-import { apiNames, committedNames, openApiDocument } from '../support/openApi.mts';
+import { knownNames, openApiDocument } from '../support/openApi.mts';
 import { located } from '../support/pickerRun.mts';
 import { loadOptionsOf } from '../support/pollRun.mts';
 import { apiRequests } from '../support/sandboxRun.mts';
 import { WebhookTenant } from '../support/webhookTenant.mts';
 
-const document = openApiDocument();
-const committed = committedNames();
-const names = document === undefined ? committed : apiNames(document, Object.keys(committed));
+const names = knownNames();
 const words = (text: string | undefined): string[] => (text ?? '').split(' ');
 
 /** Members of a condition in Halo's document (`NotificationConditions`), of which the committed list has none. */
@@ -108,7 +106,7 @@ it('posts members that Halo’s document knows', () => {
 });
 
 it('makes conditions of members that Halo’s document knows', () => {
-	const schema = document?.components.schemas.NotificationConditions.properties;
+	const schema = openApiDocument()?.components.schemas.NotificationConditions.properties;
 	const known = schema === undefined ? words(CONDITION) : Object.keys(schema);
 	expect([...known].sort()).toEqual(words(CONDITION).sort());
 	const [kind] = conditionKinds;

@@ -62,6 +62,13 @@ export function committedNames(): ApiNames {
 	return JSON.parse(readFileSync(COMMITTED, 'utf8')) as ApiNames;
 }
 
+/** What Halo's API knows: from its own document where that is at hand, else from the committed list. */
+export function knownNames(): ApiNames {
+	const document = openApiDocument();
+	const committed = committedNames();
+	return document === undefined ? committed : apiNames(document, Object.keys(committed));
+}
+
 /**
  * @param document Halo's OpenAPI document
  * @param paths paths of lists below /api

@@ -1,3 +1,4 @@
+import { parsedUrl } from '../../shared/parsedUrl';
 import type { WireOptions } from '../../shared/transport/types';
 
 /** The "Request Options" that n8n adds to every declarative node, as far as they are set. */
@@ -17,10 +18,10 @@ export interface Pacing {
 /** Reads how requests shall travel. @param value the parameter `requestOptions` */
 export function wireOptions(value: unknown): WireOptions {
 	const { timeout, proxy, allowUnauthorizedCerts } = (value ?? {}) as RequestOptions;
+	const through = typeof proxy === 'string' ? parsedUrl(proxy) : undefined;
 	return {
 		...(typeof timeout === 'number' && timeout > 0 && { timeout }),
-		...(typeof proxy === 'string' &&
-			URL.canParse(proxy) && { proxy: proxyOptions(new URL(proxy)) }),
+		...(through && { proxy: proxyOptions(through) }),
 		...(allowUnauthorizedCerts === true && { skipSslCertificateValidation: true }),
 	};
 }

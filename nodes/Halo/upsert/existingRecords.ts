@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { addToGroup } from '../../shared/groups';
 import { readList, type FetchPage } from '../../shared/list/listReader';
 import { readAssets } from '../assets/assetList';
 import type { HaloResource, NaturalKey } from '../resources/resource';
@@ -109,10 +110,7 @@ export class ExistingRecords {
 		if (!isText) return () => [...rows];
 		const groups = new Map<string, IDataObject[]>();
 		for (const row of rows) {
-			const value = plain(memberOf(row, column));
-			const group = groups.get(value);
-			if (group === undefined) groups.set(value, [row]);
-			else group.push(row);
+			addToGroup(groups, plain(memberOf(row, column)), row);
 		}
 		return (key) => groups.get(plain(key.values[column.id])) ?? [];
 	}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { IHookFunctions } from 'n8n-workflow';
 
+import { parsedUrl } from '../../shared/parsedUrl';
 import { inputError } from '../../shared/transport/apiError';
 
 /** Hosts that only the machine itself reaches. */
@@ -22,12 +23,13 @@ const LONGEST_NAME = 100;
 export function ownAddress(functions: IHookFunctions, web: string): string {
 	const address = functions.getNodeWebhookUrl('default');
 	const node = functions.getNode();
-	if (address === undefined || !URL.canParse(address)) {
+	const url = address === undefined ? undefined : parsedUrl(address);
+	if (address === undefined || url === undefined) {
 		throw inputError(node, 'n8n does not say at which URL it can be called', {
 			description: 'Check the environment variable WEBHOOK_URL of n8n.',
 		});
 	}
-	const { hostname } = new URL(address);
+	const { hostname } = url;
 	if (OWN_MACHINE.test(hostname) && HOSTED.test(new URL(web).hostname)) {
 		throw inputError(node, `Halo cannot reach n8n at ${hostname}`, {
 			description:

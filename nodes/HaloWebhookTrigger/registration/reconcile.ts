@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
+import { parsedUrl } from '../../shared/parsedUrl';
 import { failureOf } from '../../shared/transport/apiError';
 import { asHaloConditions, sameConditions, type Condition } from '../conditions';
 import { knownName } from '../events/knownEvents';
@@ -221,9 +222,8 @@ function callsAddress({ url }: IDataObject, address: string): boolean {
 }
 
 function placeOf(url: unknown): string | undefined {
-	if (typeof url !== 'string' || !URL.canParse(url)) return undefined;
-	const { origin, pathname } = new URL(url);
-	return `${origin}${pathname}`.replace(/\/+$/, '');
+	const place = typeof url === 'string' ? parsedUrl(url) : undefined;
+	return place && `${place.origin}${place.pathname}`.replace(/\/+$/, '');
 }
 
 /** Halo refuses a name that another webhook has (live probe: "Name must be unique"). */

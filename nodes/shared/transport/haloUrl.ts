@@ -1,3 +1,5 @@
+import { parsedUrl } from '../parsedUrl';
+
 /** The addresses of one Halo tenant, none with a trailing slash. */
 export interface HaloUrls {
 	/** Where agents open Halo in the browser: `https://acme.halopsa.com`. */
@@ -43,13 +45,4 @@ export function haloUrls(typed: unknown): HaloUrls {
 	const path = url.pathname.replace(/\/+$/, '').replace(/\/(api|auth)$/i, '');
 	const web = `${url.protocol}//${url.host}${path}`;
 	return { web, api: `${web}/api` };
-}
-
-/** `URL.canParse` is not used: Node 20 comes to answer false for hosts with signs such as ü. */
-function parsedUrl(address: string): URL | undefined {
-	try {
-		return new URL(address);
-	} catch {
-		return undefined;
-	}
 }

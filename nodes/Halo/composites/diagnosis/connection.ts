@@ -1,3 +1,4 @@
+import { parsedUrl } from '../../../shared/parsedUrl';
 import type { Scopes } from '../../../shared/transport/scopes';
 import type { NodeRun } from '../../run/nodeRun';
 import { ask, bad, good, type Finding, type Problem, type Reply } from './finding';
@@ -174,7 +175,7 @@ function scopeFinding({ asked, granted }: Scopes): Finding {
 
 /** Host of the tenant, as people see it. */
 export function hostOf(run: NodeRun): string {
-	return URL.canParse(run.web) ? new URL(run.web).host : '';
+	return parsedUrl(run.web)?.host ?? '';
 }
 
 function isRecord(body: unknown): boolean {

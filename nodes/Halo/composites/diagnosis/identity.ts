@@ -1,3 +1,5 @@
+import { parsedUrl } from '../../../shared/parsedUrl';
+
 /** Who a token acts as. */
 export interface AgentIdentity {
 	id: number | string | null;
@@ -46,7 +48,7 @@ export function versionOf(body: unknown): string | undefined {
 /** Where `GET /AuthInfo` says that tokens come from; undefined where it does not say. */
 export function authServerOf(body: unknown): URL | undefined {
 	const address = text(members(body).auth_url);
-	return address !== undefined && URL.canParse(address) ? new URL(address) : undefined;
+	return address === undefined ? undefined : parsedUrl(address);
 }
 
 /** Claims by the last part of their type, in lower case. */

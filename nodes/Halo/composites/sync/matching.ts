@@ -1,3 +1,5 @@
+import { addToGroup } from '../../../shared/groups';
+
 /** A computer or an asset as matching sees it. */
 export interface Matchable {
 	/** Comparable values of the match fields, in the order of the rows; empty where there is none. */
@@ -45,9 +47,7 @@ export function matchComputers(
 	const claims = new Map<Candidate, number[]>();
 	for (const [number, match] of matches.entries()) {
 		if (match.kind !== 'matched') continue;
-		const others = claims.get(match.asset);
-		if (others === undefined) claims.set(match.asset, [number]);
-		else others.push(number);
+		addToGroup(claims, match.asset, number);
 	}
 	return matches.map((match) => {
 		if (match.kind !== 'matched') return match;
@@ -69,8 +69,10 @@ class AssetIndex {
 			for (const [row, key] of rowKeys(asset, mode).entries()) {
 				this.rows[row] ??= new Map();
 				if (key === '') continue;
-				this.add(row, key, asset);
-				if (withClients && asset.client !== undefined) this.add(row, inClient(key, asset.client), asset);
+				addToGroup(this.rows[row], key, asset);
+				if (withClients && asset.client !== undefined) {
+					addToGroup(this.rows[row], inClient(key, asset.client), asset);
+				}
 			}
 		}
 	}
@@ -86,12 +88,6 @@ class AssetIndex {
 				: { kind: 'ambiguous', assets, row };
 		}
 		return { kind: 'unmatched', hasKey: keys.some((key) => key !== '') };
-	}
-
-	private add(row: number, key: string, asset: Candidate): void {
-		const others = this.rows[row].get(key);
-		if (others === undefined) this.rows[row].set(key, [asset]);
-		else others.push(asset);
 	}
 
 	private find(row: number, key: string, { client }: Matchable): Candidate[] {

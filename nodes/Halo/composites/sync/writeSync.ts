@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { addToGroup } from '../../../shared/groups';
 import { asset } from '../../resources/asset';
 import { inLanes } from '../../run/inLanes';
 import type { ItemResults } from '../../run/itemResults';
@@ -90,10 +91,7 @@ async function withMarker(
 function byType(plans: readonly ComputerPlan[]): Map<number, ComputerPlan[]> {
 	const types = new Map<number, ComputerPlan[]>();
 	for (const plan of plans) {
-		const type = Number(plan.record?.assettype_id);
-		const others = types.get(type);
-		if (others === undefined) types.set(type, [plan]);
-		else others.push(plan);
+		addToGroup(types, Number(plan.record?.assettype_id), plan);
 	}
 	return types;
 }
